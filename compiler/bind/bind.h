@@ -1,0 +1,37 @@
+// Trees → model: imports, names, kinds and attributes, elements, flows, treatments, rules.
+#pragma once
+
+#include <deque>
+#include <string>
+#include <vector>
+
+#include "compiler/ast/ast.h"
+#include "compiler/diagnostics/sink.h"
+#include "compiler/model/model.h"
+#include "compiler/source/file_system.h"
+#include "compiler/source/source_map.h"
+
+namespace aixc::bind {
+
+struct LoadOptions {
+  std::string root;               // imports may not leave it; empty: the entry file's folder
+  bool allow_outside_root = false;
+  std::string stdlib_directory;   // empty: the embedded standard library
+};
+
+// The entry file, everything it imports, and the standard library, each read once.
+struct Program {
+  source::SourceMap sources;
+  std::deque<ast::File> files;    // standard library first, then imports and entry as reached
+  source::FileId entry;           // none if it could not be read
+};
+
+// Reads and parses. `entry` is a path, or `-` with the text in `standard_input`.
+Program load(const std::string& entry, const std::string& standard_input,
+             const source::FileSystem& disk, const LoadOptions& options, diagnostics::Sink& sink);
+
+// Resolves every name. Always gives a model; with errors in the sink it must not be assessed.
+// With `test`, its statements are the system, and the systems in the files are left out.
+model::Model bind(const Program& program, diagnostics::Sink& sink, const ast::Test* test = nullptr);
+
+}  // namespace aixc::bind

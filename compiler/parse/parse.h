@@ -1,0 +1,14 @@
+// Text → tree. The only folder that sees ANTLR.
+#pragma once
+
+#include "compiler/ast/ast.h"
+#include "compiler/diagnostics/sink.h"
+#include "compiler/source/source_map.h"
+
+namespace aixc::parse {
+
+// Always gives a tree, whatever the bytes; what is wrong goes to the sink, all of it in one run, in
+// the user's words. The tree views the file's text.
+ast::File parse(const source::SourceMap& sources, source::FileId file, diagnostics::Sink& sink);
+
+}  // namespace aixc::parse

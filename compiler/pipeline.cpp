@@ -1,0 +1,16 @@
+#include "compiler/pipeline.h"
+
+namespace aixc {
+
+Compilation compile(const std::string& entry, const std::string& standard_input,
+                    const source::FileSystem& disk, const CompileOptions& options) {
+  Compilation result;
+  result.program = bind::load(entry, standard_input, disk, options.load, result.sink);
+  result.model = bind::bind(result.program, result.sink);
+  if (!result.sink.has_errors() && result.model.system) {
+    result.assessment = rules::assess(result.model, options.assess, result.sink);
+  }
+  return result;
+}
+
+}  // namespace aixc

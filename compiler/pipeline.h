@@ -1,0 +1,32 @@
+// THE COMPILER ON ONE PAGE: source → ast → model → assessment → files.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "compiler/bind/bind.h"
+#include "compiler/diagnostics/sink.h"
+#include "compiler/model/model.h"
+#include "rules/assess.h"
+
+namespace aixc {
+
+struct CompileOptions {
+  bind::LoadOptions load;
+  rules::AssessOptions assess;
+};
+
+// Everything that one compilation made. `assessment` is missing when the model has errors or the
+// files are libraries only.
+struct Compilation {
+  bind::Program program;
+  diagnostics::Sink sink;
+  model::Model model;
+  std::optional<rules::Assessment> assessment;
+};
+
+// `entry` is a path, or `-` with the text in `standard_input`. Never throws for bad input.
+Compilation compile(const std::string& entry, const std::string& standard_input,
+                    const source::FileSystem& disk, const CompileOptions& options);
+
+}  // namespace aixc

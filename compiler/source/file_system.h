@@ -1,0 +1,50 @@
+// The outside world as an interface: the whole compiler runs on memory under test, in an editor or
+// in a browser.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace aixc::source {
+
+// What a read that failed says to a person: "no such file", "is a directory", …
+struct ReadResult {
+  std::optional<std::string> text;
+  std::string error;
+};
+
+class FileSystem {
+ public:
+  FileSystem() = default;
+  FileSystem(const FileSystem&) = delete;
+  FileSystem& operator=(const FileSystem&) = delete;
+  virtual ~FileSystem() = default;
+
+  // The whole file; files above `max_bytes` fail.
+  virtual ReadResult read(const std::string& path, size_t max_bytes) const = 0;
+  // The path with `.`, `..` and symbolic links resolved as far as the file exists, so that two
+  // names of one file compare equal and an import cannot leave the root by a link.
+  virtual std::string canonical(const std::string& path) const = 0;
+  // Writes atomically: a reader sees the old file or the whole new one. Returns "" or the reason.
+  virtual std::string write(const std::string& path, std::string_view bytes) = 0;
+};
+
+class DiskFileSystem final : public FileSystem {
+ public:
+  ReadResult read(const std::string& path, size_t max_bytes) const override;
+  std::string canonical(const std::string& path) const override;
+  std::string write(const std::string& path, std::string_view bytes) override;
+};
+
+class MemoryFileSystem final : public FileSystem {
+ public:
+  ReadResult read(const std::string& path, size_t max_bytes) const override;
+  std::string canonical(const std::string& path) const override;
+  std::string write(const std::string& path, std::string_view bytes) override;
+
+  std::map<std::string, std::string> files;
+};
+
+}  // namespace aixc::source
