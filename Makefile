@@ -1,0 +1,56 @@
+# The commands of the project; each is one or two lines, so that it can be read and typed by hand.
+.PHONY: help deps test-deps dev release report test fmt lint bench gallery clean
+
+help:
+	@echo "make report   install what building needs, build, write out/report.svg from an example"
+	@echo "make test     install what testing needs, build, run all tests"
+	@echo "make dev | release | bench | fmt | lint | gallery | clean"
+
+deps:
+	@cmake/install_deps.sh cmake/deps-build.txt
+
+test-deps:
+	@cmake/install_deps.sh cmake/deps-build.txt cmake/deps-test.txt
+
+dev:
+	@[ -f build/dev/build.ninja ] || cmake --preset dev
+	cmake --build --preset dev
+
+release:
+	@[ -f build/release/build.ninja ] || cmake --preset release
+	cmake --build --preset release --target aixc
+
+report: deps
+	$(MAKE) release
+	mkdir -p out
+	build/release/aixc examples/01_support_assistant.aisys -o out/report.svg
+
+test: test-deps
+	$(MAKE) dev release
+	ctest --preset release
+	ctest --preset dev
+
+SOURCES = $$(git ls-files --cached --others --exclude-standard '*.h' '*.cpp')
+
+fmt:
+	clang-format -i $(SOURCES)
+
+lint:
+	clang-format --dry-run -Werror $(SOURCES)
+	@[ -f build/tidy/build.ninja ] || cmake --preset tidy
+	cmake --build --preset tidy
+
+bench:
+	@[ -f build/bench/build.ninja ] || cmake --preset bench
+	cmake --build --preset bench --target aixc_bench
+	build/bench/aixc_bench
+
+# One picture of each example, to look at.
+gallery: release
+	mkdir -p out/gallery
+	for file in examples/*.aisys; do \
+	  build/release/aixc "$$file" -o "out/gallery/$$(basename "$$file" .aisys).svg" || exit 1; \
+	done
+
+clean:
+	rm -rf build out
