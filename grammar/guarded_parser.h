@@ -1,7 +1,8 @@
 // The base class of the generated parser: it bounds how deep sentences may nest.
 //
-// The generated parser descends by recursion, so thousands of open brackets would overflow the stack,
-// and error recovery in an unclosed nest takes quadratic time. At the limit the parse stops instead.
+// The generated parser descends by recursion, so thousands of open brackets would overflow the
+// stack, and error recovery in an unclosed nest takes quadratic time. At the limit the parse stops
+// instead.
 #pragma once
 
 #include "antlr4-runtime.h"
@@ -35,8 +36,8 @@ class GuardedParser : public antlr4::Parser {
     antlr4::Parser::enterRule(context, state, rule);
   }
 
-  // Hides the runtime's function, which is not virtual; the generated code calls it by its bare name
-  // at the end of every rule, and when an exception passes.
+  // Hides the runtime's function, which is not virtual; the generated code calls it by its bare
+  // name at the end of every rule, and when an exception passes.
   void exitRule() {
     --depth_;
     antlr4::Parser::exitRule();

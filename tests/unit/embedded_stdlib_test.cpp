@@ -23,7 +23,8 @@ TEST(EmbeddedStdlib, IsCompleteAndSorted) {
   }
   std::sort(on_disk.begin(), on_disk.end());
   std::vector<std::string> embedded;
-  for (const stdlib::EmbeddedFile& file : stdlib::files()) embedded.emplace_back(file.path);
+  for (const stdlib::EmbeddedFile& file : stdlib::files())
+    embedded.emplace_back(file.path);
   EXPECT_EQ(embedded, on_disk);
 }
 
