@@ -62,8 +62,7 @@ Sink::Builder Sink::add(Kind kind, source::Span span, std::string message) {
 std::vector<Diagnostic> Sink::sorted() const {
   std::vector<Diagnostic> result = diagnostics_;
   std::ranges::stable_sort(result, {}, place_of);
-  const auto repeated = std::ranges::unique(result, same);
-  result.erase(repeated.begin(), repeated.end());
+  result.erase(std::unique(result.begin(), result.end(), same), result.end());
   return result;
 }
 
