@@ -1,0 +1,238 @@
+#include "compiler/diagram/prepare.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "compiler/diagram/ranking.h"
+
+namespace aixc::diagram {
+namespace {
+
+constexpr double SelfEdgeReach = 34;  // how far a self edge without label stands out
+
+std::size_t at(int i) {
+  return static_cast<std::size_t>(i);
+}
+
+class Preparation {
+ public:
+  Preparation(const Graph& graph, Effort effort) : graph_(graph), effort_(effort) {}
+
+  Prepared run() {
+    EngineGraph& out = result_.graph;
+    out.clusters = graph_.clusters;
+    out.direction = graph_.direction;
+    out.node_gap = graph_.node_gap;
+    out.rank_gap = graph_.rank_gap;
+    out.cluster_padding = graph_.cluster_padding;
+    out.effort = effort_;
+    add_nodes();
+    turn_edges();
+    rank();
+    weigh();
+    for (std::size_t e = 0; e < graph_.edges.size(); ++e)
+      add_edge(e);
+    fill_empty_clusters();
+    tie_components();
+    return std::move(result_);
+  }
+
+ private:
+  void add_nodes() {
+    const std::vector<double> rooms = self_edge_rooms(graph_);
+    for (std::size_t n = 0; n < graph_.nodes.size(); ++n) {
+      const GraphNode& node = graph_.nodes[n];
+      result_.graph.nodes.push_back({{node.size.width + rooms[n], node.size.height}, node.cluster});
+    }
+  }
+
+  void turn_edges() {
+    const std::vector<bool> turned = turned_edges(graph_);
+    for (std::size_t e = 0; e < graph_.edges.size(); ++e) {
+      const GraphEdge& edge = graph_.edges[e];
+      EdgePlan plan;
+      plan.turned = turned[e];
+      plan.self = edge.from == edge.to;
+      result_.edges.push_back(plan);
+      arcs_.push_back(plan.turned ? Arc{edge.to, edge.from} : Arc{edge.from, edge.to});
+    }
+  }
+
+  // With labels, nodes stand in even rows and labels in odd ones.
+  void rank() {
+    std::vector<int> rows = rank_nodes(graph_, arcs_);
+    step_ = 1;
+    for (std::size_t e = 0; e < graph_.edges.size(); ++e)
+      if (labelled(e))
+        step_ = 2;
+    for (int& row : rows)
+      row *= step_;
+    result_.rows = std::move(rows);
+    for (std::size_t c = 0; c < graph_.clusters.size(); ++c)
+      spans_.push_back({1 << 30, -1});
+    for (std::size_t n = 0; n < graph_.nodes.size(); ++n)
+      for (int c = graph_.nodes[n].cluster; c >= 0; c = graph_.clusters[at(c)].parent)
+        spans_[at(c)] = {std::min(spans_[at(c)].first, result_.rows[n]),
+                         std::max(spans_[at(c)].second, result_.rows[n])};
+  }
+
+  bool labelled(std::size_t e) const {
+    return effort_ == Effort::Full && graph_.edges[e].label.width > 0 && !result_.edges[e].self;
+  }
+
+  // An edge that is the first out of its source and the first into its target is part of the main
+  // path: it weighs more, and so comes out straight.
+  void weigh() {
+    std::vector<int> first_out(graph_.nodes.size(), -1);
+    std::vector<int> first_in(graph_.nodes.size(), -1);
+    weights_.assign(arcs_.size(), 2);
+    for (std::size_t e = 0; e < arcs_.size(); ++e) {
+      if (result_.edges[e].self || result_.edges[e].turned)
+        continue;
+      int& out = first_out[at(arcs_[e].from)];
+      int& in = first_in[at(arcs_[e].to)];
+      if (out < 0 && in < 0)
+        weights_[e] = 12;
+      out = in = 1;
+    }
+  }
+
+  void add_edge(std::size_t e) {
+    EdgePlan& plan = result_.edges[e];
+    if (plan.self)
+      return;
+    const Arc arc = arcs_[e];
+    if (!labelled(e)) {
+      plan.first = connect(arc.from, arc.to, weights_[e]);
+      return;
+    }
+    plan.label = static_cast<int>(result_.graph.nodes.size());
+    result_.graph.nodes.push_back(
+        {graph_.edges[e].label, common_cluster(graph_, graph_.nodes[at(arc.from)].cluster,
+                                               graph_.nodes[at(arc.to)].cluster)});
+    result_.rows.push_back(label_row(arc));
+    plan.first = connect(arc.from, plan.label, weights_[e]);
+    plan.second = connect(plan.label, arc.to, weights_[e]);
+  }
+
+  int connect(int from, int to, int weight) {
+    const int length = result_.rows[at(to)] - result_.rows[at(from)];
+    result_.graph.edges.push_back({from, to, length, weight});
+    return static_cast<int>(result_.graph.edges.size()) - 1;
+  }
+
+  // A label stands next to the end that lies less deep, outside the clusters that hold only one of
+  // the ends, so that it can be seen where the flow crosses a boundary.
+  int label_row(const Arc& arc) const {
+    const int first = result_.rows[at(arc.from)] + 1;
+    const int last = result_.rows[at(arc.to)] - 1;
+    const int common = common_cluster(graph_, graph_.nodes[at(arc.from)].cluster,
+                                      graph_.nodes[at(arc.to)].cluster);
+    const int behind = end_of_child(arc.from, common);
+    const int before = start_of_child(arc.to, common);
+    const bool from_is_outside = graph_.nodes[at(arc.from)].cluster == common;
+    const int row = from_is_outside ? std::min(first, before - 1) : std::max(last, behind + 1);
+    return std::clamp(behind + 1 <= before - 1 ? std::clamp(row, behind + 1, before - 1) : row,
+                      first, last);
+  }
+
+  int child_holding(int node, int cluster) const {
+    int child = -1;
+    for (int c = graph_.nodes[at(node)].cluster; c != cluster; c = graph_.clusters[at(c)].parent)
+      child = c;
+    return child;
+  }
+  int end_of_child(int node, int cluster) const {
+    const int child = child_holding(node, cluster);
+    return child < 0 ? result_.rows[at(node)] : spans_[at(child)].second;
+  }
+  int start_of_child(int node, int cluster) const {
+    const int child = child_holding(node, cluster);
+    return child < 0 ? result_.rows[at(node)] : spans_[at(child)].first;
+  }
+
+  // A cluster without nodes would not come out at all.
+  void fill_empty_clusters() {
+    for (std::size_t c = 0; c < graph_.clusters.size(); ++c)
+      if (spans_[c].second < 0) {
+        const bool has_child = std::any_of(
+            graph_.clusters.begin() + static_cast<long>(c), graph_.clusters.end(),
+            [&](const GraphCluster& child) { return child.parent == static_cast<int>(c); });
+        if (has_child)
+          continue;
+        const Size room{std::max(graph_.clusters[c].title.width, 60.0), 12};
+        result_.graph.nodes.push_back({room, static_cast<int>(c)});
+        result_.rows.push_back(0);
+      }
+  }
+
+  int root(int node) {
+    while (parents_[at(node)] != node)
+      node = parents_[at(node)] = parents_[at(parents_[at(node)])];
+    return node;
+  }
+
+  // Lengths fix the rows only within what is connected. A part whose first row is not the very
+  // first is tied to a node above it, by an edge that has no weight and is not drawn.
+  void tie_components() {
+    const EngineGraph& graph = result_.graph;
+    parents_.resize(graph.nodes.size());
+    std::iota(parents_.begin(), parents_.end(), 0);
+    for (const EngineEdge& edge : graph.edges)
+      parents_[at(root(edge.from))] = root(edge.to);
+    std::vector<int> first(graph.nodes.size(), -1);  // by root: the node in the first row
+    for (int n = 0; n < static_cast<int>(graph.nodes.size()); ++n) {
+      int& best = first[at(root(n))];
+      if (best < 0 || result_.rows[at(n)] < result_.rows[at(best)])
+        best = n;
+    }
+    std::vector<int> by_row(result_.rows.size());  // nodes, first rows first
+    std::iota(by_row.begin(), by_row.end(), 0);
+    std::stable_sort(by_row.begin(), by_row.end(),
+                     [&](int a, int b) { return result_.rows[at(a)] < result_.rows[at(b)]; });
+    for (int n = 0; n < static_cast<int>(parents_.size()); ++n) {
+      const int target = first[at(n)];
+      if (target < 0 || result_.rows[at(target)] == 0)
+        continue;
+      const auto above =
+          std::lower_bound(by_row.begin(), by_row.end(), result_.rows[at(target)],
+                           [&](int node, int row) { return result_.rows[at(node)] < row; });
+      connect(tie_for(by_row.begin(), above, target), target, 0);
+    }
+  }
+
+  // The nearest row above that has a node of the same cluster, or else any node.
+  template <typename It>
+  int tie_for(It begin, It end, int target) const {
+    const int cluster = result_.graph.nodes[at(target)].cluster;
+    for (It it = end; it != begin; --it)
+      if (result_.graph.nodes[at(*(it - 1))].cluster == cluster)
+        return *(it - 1);
+    return *(end - 1);
+  }
+
+  const Graph& graph_;
+  Effort effort_;
+  Prepared result_;
+  std::vector<Arc> arcs_;
+  std::vector<int> weights_;
+  std::vector<std::pair<int, int>> spans_;  // by cluster: its first and last row
+  std::vector<int> parents_;
+  int step_ = 1;
+};
+
+}  // namespace
+
+Prepared prepare(const Graph& graph, Effort effort) {
+  return Preparation(graph, effort).run();
+}
+
+std::vector<double> self_edge_rooms(const Graph& graph) {
+  std::vector<double> rooms(graph.nodes.size(), 0);
+  for (const GraphEdge& edge : graph.edges)
+    if (edge.from == edge.to)
+      rooms[at(edge.from)] = std::max(rooms[at(edge.from)], SelfEdgeReach + edge.label.width);
+  return rooms;
+}
+
+}  // namespace aixc::diagram

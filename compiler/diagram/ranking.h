@@ -1,0 +1,29 @@
+#pragma once
+
+#include <vector>
+
+#include "compiler/diagram/graph.h"
+
+namespace aixc::diagram {
+
+/// An edge of the graph in the direction in which it is laid out.
+struct Arc {
+  int from = 0;
+  int to = 0;
+};
+
+/// The direction in which each edge is laid out: true where it runs against the arrow. No cycle is
+/// left, and flows back to where they came from are the ones that are turned: a depth-first search
+/// in declaration order, from the nodes that `starts` marks first. Self edges are not turned.
+std::vector<bool> turned_edges(const Graph& graph);
+
+/// The row of each node, from 0. Every arc runs downwards by at least one row; arcs must have no
+/// cycle (self arcs are ignored). Within these bounds
+/// - what talks to a cluster from outside stands wholly before or behind it, never beside it,
+/// - lower lanes stand before higher ones,
+/// - nodes stand close to what they feed,
+/// - rows wider than `preferred_width` are broken, where no arc is in the way.
+/// The first two are given up where they contradict each other. Linear in nodes, clusters and arcs.
+std::vector<int> rank_nodes(const Graph& graph, const std::vector<Arc>& arcs);
+
+}  // namespace aixc::diagram
