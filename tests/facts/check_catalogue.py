@@ -212,7 +212,7 @@ def check_threats(facts, threats):
                 problem(f"{entry['id']}: has no `{text}`")
 
 
-def check_controls(facts, controls):
+def check_controls(facts, controls, threats):
     have = by_slug(controls)
     names = check_names(controls, "control")
     for fact in facts["controls"]:
@@ -235,6 +235,9 @@ def check_controls(facts, controls):
             if not entry.get(key):
                 problem(f"{entry['id']}: has no `{key}`")
     for entry in controls:
+        for name in entry.get("strength_against", {}):
+            if name not in threats:
+                problem(f"{entry['id']}: is measured against `{name}`, which is no threat")
         if entry.get("slug") not in {f["slug"] for f in facts["controls"]}:
             problem(f"{entry['id']}: the Exchange has no such control")
     for name in facts["seed_controls"]:
@@ -342,7 +345,7 @@ def main(root):
     for what, entries in library.items():
         check_attributes(entries, known[what], what)
     check_threats(facts, library["threat"])
-    check_controls(facts, library["control"])
+    check_controls(facts, library["control"], {t["id"] for t in library["threat"]})
     check_links(facts, library["threat"])
     check_maps(library["threat"] + library["control"], library["taxonomy"])
     count = check_relations(facts, library["threat"], library["control"])
