@@ -54,7 +54,8 @@ function(aixc_sources variable)
   set(${variable} ${found} PARENT_SCOPE)
 endfunction()
 
-# Only the folders that see ANTLR need its headers, and they are the slowest we have.
+# Only the folders that see ANTLR need its headers, and they are the slowest we have. The sources
+# must not include parts of the runtime besides: g++ 12 would then read those a second time.
 function(aixc_antlr_precompiled target)
   if(AIXC_PCH)
     target_precompile_headers(${target} PRIVATE <antlr4-runtime.h>)
