@@ -108,7 +108,8 @@ comparison: operand ((EQ | NE | LT | LE | GT | GE) operand | KW_IN operand | KW_
 operand: literal | list | LPAREN expr RPAREN | KW_EXISTS subpattern | countOrRef | ref;
 // `count {` counts matches; any other `count` is a name.
 countOrRef: KW_COUNT (subpattern | refTail);
-ref: (ID | softNotCount) refTail;
+// `inside` joins patterns only, so that it can also be a value: `covers: inside`.
+ref: (ID | softNotCount | KW_INSIDE) refTail;
 refTail: (DOT word)* (LPAREN (expr (COMMA expr)*)? RPAREN)?;
 subpattern: LBRACE pattern (COMMA pattern)* (KW_WHERE expr)? RBRACE;
 

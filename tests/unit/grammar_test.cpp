@@ -1,6 +1,7 @@
 // What the grammar promises: one tree for each text, found with two tokens of lookahead, the same
 // in both prediction modes of ANTLR, so that the parser can use the faster one (SLL) alone.
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <set>
@@ -152,6 +153,18 @@ TEST(Grammar, TheFullFileIsFull) {
   for (size_t type = 1; type <= full.parser.getVocabulary().getMaxTokenType(); ++type)
     EXPECT_NE(types.contains(type), never.contains(type))
         << full.parser.getVocabulary().getDisplayName(type);
+}
+
+TEST(Grammar, ReadsTheLibraryAndTheExamples) {
+  for (const char* folder : {"stdlib", "examples"}) {
+    for (const auto& entry :
+         std::filesystem::recursive_directory_iterator(test::source_dir() / folder)) {
+      if (entry.path().extension() != ".aisys")
+        continue;
+      SCOPED_TRACE(entry.path());
+      expect_one_tree(test::read_source(entry.path().lexically_relative(test::source_dir())));
+    }
+  }
 }
 
 // Four hundred texts, a hundred to each test so that they can run side by side.
