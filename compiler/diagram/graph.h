@@ -37,7 +37,7 @@ struct Graph {
   std::vector<GraphEdge> edges;
   Direction direction = Direction::Down;
   double node_gap = 36;          ///< between boxes side by side
-  double rank_gap = 17;          ///< between rows (cards and labels stand in rows of their own)
+  double rank_gap = 26;          ///< between rows (cards and labels stand in rows of their own)
   double cluster_padding = 20;   ///< between a cluster's edge and what is inside
   double preferred_width = 960;  ///< rows are broken where they would be wider, if they can be
 };

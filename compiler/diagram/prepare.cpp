@@ -91,8 +91,10 @@ class Preparation {
         continue;
       int& out = first_out[at(arcs_[e].from)];
       int& in = first_in[at(arcs_[e].to)];
-      if (out < 0 && in < 0)
-        weights_[e] = 12;
+      if (out < 0 && in < 0) {
+        weights_[e] = 100;
+        result_.edges[e].main = true;
+      }
       out = in = 1;
     }
   }

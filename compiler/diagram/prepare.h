@@ -11,6 +11,7 @@ namespace aixc::diagram {
 struct EdgePlan {
   bool turned = false;  ///< laid out against the arrow
   bool self = false;    ///< not handed over: from a node to itself
+  bool main = false;    ///< on the main path: should come out straight
   int label = -1;       ///< the engine's node that keeps room for the label
   int first = -1;       ///< the engine's edge, or the one before the label
   int second = -1;      ///< the one behind the label

@@ -1,0 +1,211 @@
+// Second pass of the router: lines that bend.
+
+#include <algorithm>
+#include <cmath>
+
+#include "compiler/diagram/router.h"
+
+namespace aixc::diagram {
+namespace {
+
+constexpr double PortInset = 16;
+constexpr double PortGap = 14;    // between lines at one side of a box
+constexpr double Clearance = 7;   // between a line and what is not its own
+constexpr double Bend = 64;       // the height in which a line moves aside
+
+std::size_t at(int i) { return static_cast<std::size_t>(i); }
+
+// From one point down to another, leaving and arriving vertically.
+Bezier swing(Point from, Point to) {
+  const double reach = (to.y - from.y) / 2;
+  return {from, {from.x, from.y + reach}, {to.x, to.y - reach}, to};
+}
+
+Rect bounds(const Bezier& b) {
+  const auto [x0, x1] = std::minmax({b[0].x, b[1].x, b[2].x, b[3].x});
+  const auto [y0, y1] = std::minmax({b[0].y, b[1].y, b[2].y, b[3].y});
+  return {x0, y0, x1 - x0, y1 - y0};
+}
+
+// The part of a curve behind parameter t.
+Bezier behind(const Bezier& b, double t) {
+  const auto mix = [t](Point p, Point q) { return p * (1 - t) + q * t; };
+  const Point p01 = mix(b[0], b[1]);
+  const Point p12 = mix(b[1], b[2]);
+  const Point p23 = mix(b[2], b[3]);
+  const Point p012 = mix(p01, p12);
+  const Point p123 = mix(p12, p23);
+  return {mix(p012, p123), p123, p23, b[3]};
+}
+
+// The part of a line that lies behind the box in which it starts.
+Curve leave(const Curve& line, const Rect& box) {
+  Curve rest = line;
+  while (rest.size() > 1 && box.contains(rest.front()[3]))
+    rest.erase(rest.begin());
+  if (rest.empty() || !box.contains(rest.front()[0]) || box.contains(rest.front()[3]))
+    return rest;
+  double inside = 0;
+  double outside = 1;
+  for (int i = 0; i < 30; ++i) {
+    const double middle = (inside + outside) / 2;
+    (box.contains(diagram::at(rest.front(), middle)) ? inside : outside) = middle;
+  }
+  rest.front() = behind(rest.front(), inside);
+  return rest;
+}
+
+Curve clip(const Curve& line, const Rect& from, const Rect& to) {
+  return reversed(leave(reversed(leave(line, from)), to));
+}
+
+// Where a line is at a height, as far as its points tell.
+double x_at(const Curve& line, double y) {
+  double best = line.empty() ? 0 : line.front()[0].x;
+  double distance = 1e18;
+  for (const Bezier& piece : line)
+    for (int i = 0; i <= 8; ++i) {
+      const Point p = diagram::at(piece, i / 8.0);
+      if (std::abs(p.y - y) < distance) {
+        distance = std::abs(p.y - y);
+        best = p.x;
+      }
+    }
+  return best;
+}
+
+}  // namespace
+
+double Router::free_port(const std::vector<double>& taken, double wanted, const Rect& box) const {
+  const double inset = std::min(PortInset, box.width / 4);
+  const double low = box.x + inset;
+  const double high = box.right() - inset;
+  wanted = std::clamp(wanted, low, high);
+  const auto is_free = [&](double x, double gap) {
+    return x >= low && x <= high && std::none_of(taken.begin(), taken.end(), [&](double other) {
+      return std::abs(other - x) < gap - 0.01;
+    });
+  };
+  for (double gap = PortGap; gap > 3; gap /= 2)
+    for (double by = 0; by <= box.width; by += gap / 2)
+      for (const double x : {wanted - by, wanted + by})
+        if (is_free(x, gap))
+          return x;
+  return wanted;
+}
+
+// Gives each line its place at the sides of its boxes: those that go farthest aside first, so that
+// they take the outer places and lines do not cross where they fan out.
+void Router::spread_ports() {
+  struct Wish {
+    Course* course;
+    bool below;
+    double wanted;
+    double aside;
+  };
+  std::vector<Wish> wishes;
+  for (Course& course : courses_) {
+    if (course.routed)
+      continue;
+    const Rect& upper = layout_.nodes[at(course.upper)];
+    const Rect& lower = layout_.nodes[at(course.lower)];
+    const bool label = has_label(course);
+    const double x = label ? layout_.labels[at(course.edge)].centre().x : 0;
+    const double down = label ? x : lower.centre().x;
+    const double up = label ? x : upper.centre().x;
+    wishes.push_back({&course, true, down, std::abs(down - upper.centre().x)});
+    wishes.push_back({&course, false, up, std::abs(up - lower.centre().x)});
+  }
+  std::stable_sort(wishes.begin(), wishes.end(),
+                   [](const Wish& a, const Wish& b) { return a.aside > b.aside; });
+  for (const Wish& wish : wishes) {
+    const int node = wish.below ? wish.course->upper : wish.course->lower;
+    auto& taken = (wish.below ? ports_below_ : ports_above_)[at(node)];
+    const double x = free_port(taken, wish.wanted, layout_.nodes[at(node)]);
+    taken.push_back(x);
+    (wish.below ? wish.course->from_x : wish.course->to_x) = x;
+  }
+}
+
+bool Router::is_free(const Course& course, const Curve& curve) const {
+  bool free = true;
+  for (const Bezier& piece : curve) {
+    const Rect area = bounds(piece).grown(Clearance);
+    const int steps = std::max(4, static_cast<int>((area.width + area.height) / 12));
+    const auto hits = [&](const Rect& box) {
+      for (int i = 0; i <= steps; ++i)
+        if (box.contains(diagram::at(piece, static_cast<double>(i) / steps)))
+          return true;
+      return false;
+    };
+    nodes_.near(area, [&](int n) {
+      const Rect& box = nodes_.boxes()[at(n)];
+      return free = free && !hits(is_own(course, n) ? box.grown(-1) : box.grown(Clearance));
+    });
+    labels_.near(area, [&](int e) {
+      const Rect& box = labels_.boxes()[at(e)];
+      return free = free && (e == course.edge || box.width == 0 || !hits(box.grown(3)));
+    });
+    clusters_.near(area, [&](int c) {
+      return free = free && !(is_stranger(course, c) && hits(clusters_.boxes()[at(c)].grown(3)));
+    });
+  }
+  return free;
+}
+
+// Aside at once, straight down beside what is in the way, and aside again at the end.
+std::optional<Curve> Router::channel(const Course& course, Point from, Point to, double x) const {
+  const double bend = std::min(Bend, (to.y - from.y) / 2);
+  const Point start{x, from.y + bend};
+  const Point end{x, to.y - bend};
+  Curve curve;
+  if (from.x != x)
+    curve.push_back(swing(from, start));
+  const Point straight_from = from.x != x ? start : from;
+  const Point straight_to = to.x != x ? end : to;
+  if (straight_to.y > straight_from.y)
+    curve.push_back(diagram::straight(straight_from, straight_to));
+  if (to.x != x)
+    curve.push_back(swing(end, to));
+  if (curve.empty() || !is_free(course, curve))
+    return std::nullopt;
+  return curve;
+}
+
+Curve Router::half(const Course& course, Point from, Point to, const Curve& engine_course) const {
+  const Curve direct{from.x == to.x ? diagram::straight(from, to) : swing(from, to)};
+  if (is_free(course, direct))
+    return direct;
+  const double middle = x_at(engine_course, (from.y + to.y) / 2);
+  for (const double x : {to.x, from.x, middle, middle - 12, middle + 12, middle - 24, middle + 24})
+    if (const auto curve = channel(course, from, to, x))
+      return *curve;
+  return {};
+}
+
+void Router::draw(Course& course) {
+  const Rect& upper = layout_.nodes[at(course.upper)];
+  const Rect& lower = layout_.nodes[at(course.lower)];
+  const EngineLine& engine = engine_lines_[at(course.edge)];
+  Curve& line = layout_.edges[at(course.edge)];
+  const Point from{course.from_x, upper.bottom()};
+  const Point to{course.to_x, lower.y};
+  if (!has_label(course)) {
+    const Curve found = half(course, from, to, engine.first);
+    line = found.empty() ? clip(engine.first, upper, lower) : found;
+    return;
+  }
+  const Rect& label = layout_.labels[at(course.edge)];
+  line = half(course, from, {label.centre().x, label.y}, engine.first);
+  if (line.empty())
+    line = leave(engine.first, upper);
+  Curve rest = half(course, {label.centre().x, label.bottom()}, to, engine.second);
+  if (rest.empty())
+    rest = reversed(leave(reversed(engine.second), lower));
+  if (line.empty() || rest.empty())
+    return;
+  line.push_back(diagram::straight(line.back()[3], rest.front()[0]));  // behind the label
+  line.insert(line.end(), rest.begin(), rest.end());
+}
+
+}  // namespace aixc::diagram

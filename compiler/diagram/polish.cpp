@@ -1,0 +1,123 @@
+#include "compiler/diagram/polish.h"
+
+#include <utility>
+
+#include "compiler/diagram/router.h"
+
+namespace aixc::diagram {
+namespace {
+
+std::size_t at(int i) { return static_cast<std::size_t>(i); }
+
+// Rows from left to right are rows from top to bottom, seen in a mirror along the diagonal.
+Point mirrored(Point p) { return {p.y, p.x}; }
+Rect mirrored(const Rect& r) { return {r.y, r.x, r.height, r.width}; }
+
+void mirror(Curve& curve) {
+  for (Bezier& piece : curve)
+    for (Point& p : piece)
+      p = mirrored(p);
+}
+
+Layout mirrored(Layout layout) {
+  std::swap(layout.size.width, layout.size.height);
+  for (auto* boxes : {&layout.nodes, &layout.clusters, &layout.labels})
+    for (Rect& box : *boxes)
+      box = mirrored(box);
+  for (Curve& curve : layout.edges)
+    mirror(curve);
+  return layout;
+}
+
+}  // namespace
+
+Router::Router(const Graph& graph, const std::vector<EdgePlan>& plans,
+               const std::vector<EngineLine>& engine_lines, Layout& layout)
+    : graph_(graph),
+      engine_lines_(engine_lines),
+      layout_(layout),
+      nodes_(layout.nodes),
+      clusters_(layout.clusters),
+      ports_below_(graph.nodes.size()),
+      ports_above_(graph.nodes.size()),
+      labels_({}) {
+  for (std::size_t e = 0; e < graph.edges.size(); ++e) {
+    if (plans[e].self)
+      continue;
+    Course course;
+    course.edge = static_cast<int>(e);
+    course.turned = plans[e].turned;
+    course.main = plans[e].main;
+    course.upper = plans[e].turned ? graph.edges[e].to : graph.edges[e].from;
+    course.lower = plans[e].turned ? graph.edges[e].from : graph.edges[e].to;
+    courses_.push_back(course);
+  }
+}
+
+void Router::run() {
+  straighten();
+  labels_ = BoxIndex(layout_.labels);
+  spread_ports();
+  for (Course& course : courses_) {
+    if (!course.routed)
+      draw(course);
+    if (course.turned)
+      layout_.edges[at(course.edge)] = reversed(layout_.edges[at(course.edge)]);
+  }
+}
+
+bool Router::has_label(const Course& course) const {
+  return layout_.labels[at(course.edge)].width > 0;
+}
+
+bool Router::is_own(const Course& course, int node) const {
+  return node == course.upper || node == course.lower;
+}
+
+bool Router::is_stranger(const Course& course, int cluster) const {
+  return !lies_in(graph_, graph_.nodes[at(course.upper)].cluster, cluster) &&
+         !lies_in(graph_, graph_.nodes[at(course.lower)].cluster, cluster);
+}
+
+// From the right side of a box, around, and back in; the label stands on the far side of the loop.
+void draw_self_edges(const Graph& graph, Layout& layout) {
+  constexpr double Reach = 30;
+  for (std::size_t e = 0; e < graph.edges.size(); ++e) {
+    const GraphEdge& edge = graph.edges[e];
+    if (edge.from != edge.to)
+      continue;
+    const Rect& box = layout.nodes[at(edge.from)];
+    const double middle = box.y + std::min(box.height / 2, 28.0);
+    const double up = std::min(14.0, box.height / 4);
+    const double far = box.right() + Reach;
+    const Point turn{far, middle};
+    layout.edges[e] = {
+        {Point{box.right(), middle - up}, {box.right() + Reach * 0.7, middle - up},
+         {far, middle - up}, turn},
+        {turn, {far, middle + up}, {box.right() + Reach * 0.7, middle + up},
+         {box.right(), middle + up}}};
+    if (edge.label.width > 0)
+      layout.labels[e] = {far - 6, middle - edge.label.height / 2, edge.label.width,
+                          edge.label.height};
+  }
+}
+
+Layout polish(const Graph& graph, const std::vector<EdgePlan>& plans,
+              const std::vector<EngineLine>& engine_lines, Layout layout) {
+  if (graph.direction == Direction::Down) {
+    Router(graph, plans, engine_lines, layout).run();
+  } else {
+    std::vector<EngineLine> lines = engine_lines;
+    for (EngineLine& line : lines) {
+      mirror(line.first);
+      mirror(line.second);
+    }
+    layout = mirrored(std::move(layout));
+    Router(graph, plans, lines, layout).run();
+    layout = mirrored(std::move(layout));
+  }
+  draw_self_edges(graph, layout);
+  return layout;
+}
+
+}  // namespace aixc::diagram

@@ -1,0 +1,75 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <vector>
+
+#include "compiler/diagram/boxes.h"
+#include "compiler/diagram/layout.h"
+#include "compiler/diagram/polish.h"
+
+/// Inside the polishing: new lines for edges that run downwards.
+namespace aixc::diagram {
+
+/// What an edge connects, from top to bottom, whatever way its arrow points.
+struct Course {
+  int edge = 0;
+  int upper = 0;  ///< node
+  int lower = 0;
+  bool main = false;
+  bool turned = false;
+  bool routed = false;
+  double from_x = 0;  ///< where it leaves the upper box
+  double to_x = 0;    ///< where it reaches the lower one
+};
+
+/// A vertical stretch of a line that is already placed.
+struct Stretch {
+  double x = 0;
+  double y0 = 0;
+  double y1 = 0;
+};
+
+class Router {
+ public:
+  Router(const Graph& graph, const std::vector<EdgePlan>& plans,
+         const std::vector<EngineLine>& engine_lines, Layout& layout);
+
+  /// Routes every course; afterwards `layout.edges` and `layout.labels` are final.
+  void run();
+
+ private:
+  // straighten.cpp
+  void straighten();
+  bool try_straight(Course& course, double x);
+  std::vector<double> straight_candidates(const Course& course) const;
+  bool label_fits(const Course& course, const Rect& label) const;
+  bool is_clear(const Course& course, const Stretch& stretch) const;
+
+  // lines.cpp
+  void spread_ports();
+  double free_port(const std::vector<double>& taken, double wanted, const Rect& box) const;
+  void draw(Course& course);
+  Curve half(const Course& course, Point from, Point to, const Curve& engine_course) const;
+  bool is_free(const Course& course, const Curve& curve) const;
+  std::optional<Curve> channel(const Course& course, Point from, Point to, double x) const;
+
+  bool has_label(const Course& course) const;
+  bool is_own(const Course& course, int node) const;
+  /// Clusters that hold neither end of the course: no line or label may touch them.
+  bool is_stranger(const Course& course, int cluster) const;
+
+  const Graph& graph_;
+  const std::vector<EngineLine>& engine_lines_;
+  Layout& layout_;
+  BoxIndex nodes_;
+  BoxIndex clusters_;
+  std::vector<Course> courses_;
+  std::vector<Stretch> stretches_;
+  std::map<long, std::vector<int>> label_rows_;  // edges whose labels stand in one row, by its y
+  std::vector<std::vector<double>> ports_below_;  // by node: taken places at its lower side
+  std::vector<std::vector<double>> ports_above_;
+  BoxIndex labels_;  // after straightening
+};
+
+}  // namespace aixc::diagram
