@@ -1,20 +1,23 @@
 #include "compiler/source/file_system.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace aixc::source {
 namespace {
 
 constexpr size_t ChunkBytes = 64 * 1024;
 
-std::string reason_of(int error) { return std::strerror(error); }  // NOLINT(concurrency-mt-unsafe)
+std::string reason_of(int error) {
+  return std::strerror(error);
+}  // NOLINT(concurrency-mt-unsafe)
 
 std::string too_large(size_t max_bytes) {
   return "is larger than " + std::to_string(max_bytes / (1024 * 1024)) + " MiB";
@@ -119,6 +122,29 @@ std::string DiskFileSystem::write(const std::string& path, std::string_view byte
   return error;
 }
 
+std::optional<std::vector<std::string>> DiskFileSystem::list(const std::string& path,
+                                                             std::string_view suffix) const {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  if (!fs::is_directory(path, error)) {
+    return std::nullopt;
+  }
+  std::vector<std::string> found;
+  fs::recursive_directory_iterator entry(path, fs::directory_options::skip_permission_denied,
+                                         error);
+  for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
+    const std::string name = entry->path().filename().string();
+    std::error_code ignored;
+    if (name.starts_with('.')) {
+      entry.disable_recursion_pending();
+    } else if (name.ends_with(suffix) && entry->is_regular_file(ignored)) {
+      found.push_back(entry->path().string());
+    }
+  }
+  std::ranges::sort(found);
+  return found;
+}
+
 ReadResult MemoryFileSystem::read(const std::string& path, size_t max_bytes) const {
   const auto found = files.find(canonical(path));
   if (found == files.end()) {
@@ -137,6 +163,29 @@ std::string MemoryFileSystem::canonical(const std::string& path) const {
 std::string MemoryFileSystem::write(const std::string& path, std::string_view bytes) {
   files[canonical(path)] = bytes;
   return {};
+}
+
+std::optional<std::vector<std::string>> MemoryFileSystem::list(const std::string& path,
+                                                               std::string_view suffix) const {
+  const std::string folder = canonical(path.ends_with('/') ? path : path + "/");
+  bool is_directory = false;
+  std::vector<std::string> found;
+  for (const auto& [name, text] : files) {
+    const bool below = folder == "./" ? !name.starts_with('/') : name.starts_with(folder);
+    is_directory = is_directory || below;
+    const std::string_view rest =
+        std::string_view(name).substr(below && folder != "./" ? folder.size() : 0);
+    const bool hidden = rest.starts_with('.') || rest.find("/.") != std::string_view::npos;
+    if (below && !hidden && name.ends_with(suffix)) {
+      found.push_back(path.ends_with('/') ? path + std::string(rest)
+                                          : path + "/" + std::string(rest));
+    }
+  }
+  if (!is_directory) {
+    return std::nullopt;
+  }
+  std::ranges::sort(found);
+  return found;
 }
 
 }  // namespace aixc::source

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace aixc::source {
 
@@ -29,6 +30,11 @@ class FileSystem {
   virtual std::string canonical(const std::string& path) const = 0;
   // Writes atomically: a reader sees the old file or the whole new one. Returns "" or the reason.
   virtual std::string write(const std::string& path, std::string_view bytes) = 0;
+  // All files below a directory, at any depth, whose names end in `suffix`, sorted; each as `path`
+  // with the rest of the way. Hidden files and folders and linked folders are left out. Nothing if
+  // `path` is no directory.
+  virtual std::optional<std::vector<std::string>> list(const std::string& path,
+                                                       std::string_view suffix) const = 0;
 };
 
 class DiskFileSystem final : public FileSystem {
@@ -36,6 +42,8 @@ class DiskFileSystem final : public FileSystem {
   ReadResult read(const std::string& path, size_t max_bytes) const override;
   std::string canonical(const std::string& path) const override;
   std::string write(const std::string& path, std::string_view bytes) override;
+  std::optional<std::vector<std::string>> list(const std::string& path,
+                                               std::string_view suffix) const override;
 };
 
 class MemoryFileSystem final : public FileSystem {
@@ -43,6 +51,8 @@ class MemoryFileSystem final : public FileSystem {
   ReadResult read(const std::string& path, size_t max_bytes) const override;
   std::string canonical(const std::string& path) const override;
   std::string write(const std::string& path, std::string_view bytes) override;
+  std::optional<std::vector<std::string>> list(const std::string& path,
+                                               std::string_view suffix) const override;
 
   std::map<std::string, std::string> files;
 };
