@@ -163,6 +163,11 @@ def check_attributes(entries, known, what):
             problem(f"{entry['id']}: `{key}` is no attribute of `{what}` in exchange.aisys")
 
 
+def kinds_of_ai(fact):
+    names = {"generative_non_llm": "generative", "n_a": "not_applicable"}
+    return {names.get(k, k): names.get(v, v) for k, v in fact["ai_kinds"].items()}
+
+
 def check_threats(facts, threats):
     have, ids = by_slug(threats), {t["id"]: t for t in threats}
     names = check_names(threats, "threat")
@@ -178,6 +183,11 @@ def check_threats(facts, threats):
         expect(who, "the lifecycle", fact["lifecycle"], sorted(entry.get("lifecycle", [])))
         expect(who, "the assets", sorted(fact["assets"]), sorted(entry.get("asset", [])))
         expect(who, "the impact", sorted(ASSET_CIA[c] for c in fact["cia"]), sorted(entry["cia"]))
+        letters = fact["letters"] or (["C"] if "any_asset" in fact["assets"] else ["B"])
+        expect(who, "the letters", letters, sorted(entry.get("letter", [])))
+        expect(who, "the kinds of AI", kinds_of_ai(fact), entry.get("ai_kinds", {}))
+        excluded = sorted(norm(name).upper() for name in entry.get("excluded_controls", []))
+        expect(who, "the excluded controls", fact["excluded"], excluded)
         expect(who, "agentic", fact["agentic"], entry.get("agentic") == "yes")
         expect(who, "a variant", False, entry.get("variant") == "yes" and not entry.get("section"))
         for alias in fact["aliases"]:
@@ -228,6 +238,7 @@ def check_controls(facts, controls, threats):
         expect(who, "the lifecycle", fact["lifecycle"], sorted(entry.get("lifecycle", [])))
         expect(who, "the discipline", fact["discipline"], [entry.get("discipline")])
         expect(who, "the type", fact["type"], sorted(entry.get("type", [])))
+        expect(who, "the gap in ISO/IEC", fact["iso_gap"], entry.get("iso_gap") == "yes")
         for alias in fact["aliases"]:
             if norm(alias) not in names:
                 problem(f"{who}: the older name `{alias}` does not resolve")
@@ -326,16 +337,25 @@ def check_links(facts, threats):
         problem(f"link {'missing' if link in want else 'that the Exchange does not have'}: {link}")
 
 
-def check_maps(entries, taxonomies):
+def check_maps(facts, entries, taxonomies):
+    """Published mappings agree both ways; of derived ones the library may have more, its own."""
     known = {t["id"]: t.get("items") for t in taxonomies}
     for entry in entries:
+        want = facts["maps"].get(entry.get("slug"), {})
         for key in ("maps", "maps_transitive", "maps_derived"):
-            for taxonomy, ids in entry.get(key, {}).items():
+            got = entry.get(key, {})
+            for taxonomy in sorted(set(got) | set(want.get(key, {}))):
+                ids, stated = set(got.get(taxonomy, [])), set(want.get(key, {}).get(taxonomy, []))
                 if taxonomy not in known:
                     problem(f"{entry['id']}: `{key}` names `{taxonomy}`, which is no taxonomy")
                 elif known[taxonomy]:
-                    for name in set(ids) - set(known[taxonomy]):
+                    for name in sorted(ids - set(known[taxonomy])):
                         problem(f"{entry['id']}: `{taxonomy}` does not list `{name}`")
+                for name in sorted(stated - ids):
+                    problem(f"{entry['id']}: `{key}` lacks {taxonomy} {name}")
+                for name in sorted(ids - stated):
+                    if key != "maps_derived":
+                        problem(f"{entry['id']}: `{key}` has {taxonomy} {name}, which nobody published")
 
 
 def main(root):
@@ -347,7 +367,7 @@ def main(root):
     check_threats(facts, library["threat"])
     check_controls(facts, library["control"], {t["id"] for t in library["threat"]})
     check_links(facts, library["threat"])
-    check_maps(library["threat"] + library["control"], library["taxonomy"])
+    check_maps(facts, library["threat"] + library["control"], library["taxonomy"])
     count = check_relations(facts, library["threat"], library["control"])
     for line in problems:
         print(line)
