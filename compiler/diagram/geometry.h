@@ -67,6 +67,17 @@ inline Point at(const Bezier& b, double t) {
   return b[0] * (u * u * u) + b[1] * (3 * u * u * t) + b[2] * (3 * u * t * t) + b[3] * (t * t * t);
 }
 
+/// The part of a curve behind parameter t.
+inline Bezier part_behind(const Bezier& b, double t) {
+  const auto mix = [t](Point p, Point q) { return p * (1 - t) + q * t; };
+  const Point p01 = mix(b[0], b[1]);
+  const Point p12 = mix(b[1], b[2]);
+  const Point p23 = mix(b[2], b[3]);
+  const Point p012 = mix(p01, p12);
+  const Point p123 = mix(p12, p23);
+  return {mix(p012, p123), p123, p23, b[3]};
+}
+
 inline Bezier straight(Point a, Point b) {
   return {a, a + (b - a) * (1.0 / 3), a + (b - a) * (2.0 / 3), b};
 }

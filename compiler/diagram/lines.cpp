@@ -27,17 +27,6 @@ Rect bounds(const Bezier& b) {
   return {x0, y0, x1 - x0, y1 - y0};
 }
 
-// The part of a curve behind parameter t.
-Bezier behind(const Bezier& b, double t) {
-  const auto mix = [t](Point p, Point q) { return p * (1 - t) + q * t; };
-  const Point p01 = mix(b[0], b[1]);
-  const Point p12 = mix(b[1], b[2]);
-  const Point p23 = mix(b[2], b[3]);
-  const Point p012 = mix(p01, p12);
-  const Point p123 = mix(p12, p23);
-  return {mix(p012, p123), p123, p23, b[3]};
-}
-
 // The part of a line that lies behind the box in which it starts.
 Curve leave(const Curve& line, const Rect& box) {
   Curve rest = line;
@@ -51,7 +40,7 @@ Curve leave(const Curve& line, const Rect& box) {
     const double middle = (inside + outside) / 2;
     (box.contains(diagram::at(rest.front(), middle)) ? inside : outside) = middle;
   }
-  rest.front() = behind(rest.front(), inside);
+  rest.front() = part_behind(rest.front(), inside);
   return rest;
 }
 

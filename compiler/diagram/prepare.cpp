@@ -92,7 +92,7 @@ class Preparation {
       int& out = first_out[at(arcs_[e].from)];
       int& in = first_in[at(arcs_[e].to)];
       if (out < 0 && in < 0) {
-        weights_[e] = 100;
+        weights_[e] = 20000;
         result_.edges[e].main = true;
       }
       out = in = 1;

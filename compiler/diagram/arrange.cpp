@@ -1,0 +1,173 @@
+#include "compiler/diagram/arrange.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "compiler/diagram/layout.h"
+
+namespace aixc::diagram {
+namespace {
+
+std::size_t at(int i) { return static_cast<std::size_t>(i); }
+
+class Arrangement {
+ public:
+  Arrangement(const MapView& map, const ArrangeOptions& options) : map_(map), options_(options) {}
+
+  PositionedMap run(LayoutEngine& engine) {
+    scene_.detail = options_.detail;
+    graph_.direction = options_.direction;
+    graph_.preferred_width = options_.preferred_width;
+    add_cards();
+    add_boundaries();
+    add_flows();
+    const LayoutResult result = lay_out(graph_, engine);
+    take(result.layout);
+    scene_.warning = result.warning;
+    return std::move(scene_);
+  }
+
+ private:
+  void add_cards() {
+    for (const Card& card : map_.cards) {
+      PositionedCard placed;
+      placed.box = measure_card(card, options_.detail);
+      GraphNode node{placed.box.size, card.boundary};
+      node.lane = card.lane == Lane::Development ? 0 : 1;
+      node.starts = card.palette == Palette::Person || card.icon == Icon::Feed;
+      graph_.nodes.push_back(node);
+      scene_.cards.push_back(std::move(placed));
+    }
+  }
+
+  void add_boundaries() {
+    for (const Boundary& boundary : map_.boundaries) {
+      PositionedBoundary placed;
+      placed.strip = measure_title(boundary);
+      graph_.clusters.push_back({boundary.parent, placed.strip.size});
+      scene_.boundaries.push_back(std::move(placed));
+    }
+    anchors_.assign(map_.boundaries.size(), -1);
+  }
+
+  void add_flows() {
+    for (const MapFlow& flow : map_.flows) {
+      PositionedFlow placed;
+      placed.label = measure_label(flow);
+      GraphEdge edge;
+      edge.from = node_of(flow.from);
+      edge.to = node_of(flow.to);
+      edge.label = placed.label.size;
+      graph_.edges.push_back(edge);
+      scene_.flows.push_back(std::move(placed));
+    }
+  }
+
+  // A boundary that is the end of a flow is represented by a small box inside it.
+  int node_of(const End& end) {
+    if (end.what == End::What::Card)
+      return end.index;
+    int& anchor = anchors_[at(end.index)];
+    if (anchor < 0) {
+      anchor = static_cast<int>(graph_.nodes.size());
+      GraphNode node{{24, 24}, end.index};
+      node.lane = 1;
+      graph_.nodes.push_back(node);
+    }
+    return anchor;
+  }
+
+  void take(const Layout& layout) {
+    scene_.size = layout.size;
+    for (std::size_t c = 0; c < scene_.cards.size(); ++c)
+      scene_.cards[c].rect = layout.nodes[c];
+    for (std::size_t b = 0; b < scene_.boundaries.size(); ++b)
+      scene_.boundaries[b].rect = layout.clusters[b];
+    for (std::size_t f = 0; f < scene_.flows.size(); ++f) {
+      PositionedFlow& flow = scene_.flows[f];
+      flow.line = layout.edges[f];
+      flow.label_rect = layout.labels[f];
+      end_at_boundaries(map_.flows[f], flow);
+      find_crossings(map_.flows[f], flow);
+    }
+  }
+
+  // The boundaries around an end; a boundary that is the end counts as around itself, from inside.
+  bool is_inside(const End& end, int boundary) const {
+    const int innermost =
+        end.what == End::What::Card ? map_.cards[at(end.index)].boundary : end.index;
+    return lies_in(graph_, innermost, boundary);
+  }
+
+  // A flow to a boundary from outside ends at its edge; one from inside at a dot in it.
+  void end_at_boundaries(const MapFlow& flow, PositionedFlow& placed) const {
+    if (flow.from.what == End::What::Boundary) {
+      placed.from_dot = is_inside(flow.to, flow.from.index);
+      if (!placed.from_dot)
+        placed.line = outside(placed.line, scene_.boundaries[at(flow.from.index)].rect);
+    }
+    if (flow.to.what == End::What::Boundary) {
+      placed.to_dot = is_inside(flow.from, flow.to.index);
+      if (!placed.to_dot)
+        placed.line =
+            reversed(outside(reversed(placed.line), scene_.boundaries[at(flow.to.index)].rect));
+    }
+  }
+
+  // The part of a line behind its last point in a box.
+  static Curve outside(const Curve& line, const Rect& box) {
+    for (std::size_t i = line.size(); i-- > 0;)
+      if (const auto t = last_inside(line[i], box)) {
+        Curve rest{part_behind(line[i], *t)};
+        rest.insert(rest.end(), line.begin() + static_cast<long>(i) + 1, line.end());
+        return rest;
+      }
+    return line;
+  }
+
+  static std::optional<double> last_inside(const Bezier& piece, const Rect& box) {
+    constexpr int Steps = 24;
+    for (int i = Steps; i >= 0; --i)
+      if (box.contains(diagram::at(piece, static_cast<double>(i) / Steps)))
+        return i == Steps ? 1.0
+                          : edge_of(piece, box, static_cast<double>(i) / Steps,
+                                    static_cast<double>(i + 1) / Steps);
+    return std::nullopt;
+  }
+
+  // Between a parameter inside the box and one outside: where the curve passes its edge.
+  static double edge_of(const Bezier& piece, const Rect& box, double inside, double outside) {
+    for (int i = 0; i < 24; ++i) {
+      const double middle = (inside + outside) / 2;
+      (box.contains(diagram::at(piece, middle)) ? inside : outside) = middle;
+    }
+    return inside;
+  }
+
+  void find_crossings(const MapFlow& flow, PositionedFlow& placed) const {
+    for (std::size_t b = 0; b < map_.boundaries.size(); ++b) {
+      const int boundary = static_cast<int>(b);
+      const bool from = is_inside(flow.from, boundary);
+      if (!map_.boundaries[b].trust || from == is_inside(flow.to, boundary))
+        continue;
+      const Rect& box = scene_.boundaries[b].rect;
+      const Curve line = from ? placed.line : reversed(placed.line);
+      placed.crossings.push_back({outside(line, box).front()[0], boundary});
+    }
+  }
+
+  const MapView& map_;
+  const ArrangeOptions& options_;
+  Graph graph_;
+  std::vector<int> anchors_;  // by boundary: the node that stands for it, -1: none
+  PositionedMap scene_;
+};
+
+}  // namespace
+
+PositionedMap arrange(const MapView& map, LayoutEngine& engine, const ArrangeOptions& options) {
+  return Arrangement(map, options).run(engine);
+}
+
+}  // namespace aixc::diagram
