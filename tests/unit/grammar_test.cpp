@@ -167,6 +167,27 @@ TEST(Grammar, ReadsTheLibraryAndTheExamples) {
   }
 }
 
+// The blocks of a Markdown text that are marked as our language.
+std::vector<std::string> aisys_blocks(const std::string& markdown) {
+  const std::string open = "```aisys\n";
+  std::vector<std::string> blocks;
+  for (size_t at = markdown.find(open); at != std::string::npos; at = markdown.find(open, at)) {
+    at += open.size();
+    blocks.push_back(markdown.substr(at, markdown.find("```", at) - at));
+  }
+  return blocks;
+}
+
+TEST(Grammar, ReadsTheDocumentation) {
+  for (const char* page : {"README.md", "docs/language.md", "docs/contributing.md"}) {
+    SCOPED_TRACE(page);
+    const std::vector<std::string> blocks = aisys_blocks(test::read_source(page));
+    EXPECT_FALSE(blocks.empty());
+    for (const std::string& block : blocks)
+      expect_one_tree(block);
+  }
+}
+
 // Four hundred texts, a hundred to each test so that they can run side by side.
 class GrammarOnRandomTexts : public testing::TestWithParam<uint32_t> {};
 
