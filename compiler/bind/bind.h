@@ -14,16 +14,16 @@
 namespace aixc::bind {
 
 struct LoadOptions {
-  std::string root;               // imports may not leave it; empty: the entry file's folder
+  std::string root;  // imports may not leave it; empty: the entry file's folder
   bool allow_outside_root = false;
-  std::string stdlib_directory;   // empty: the embedded standard library
+  std::string stdlib_directory;  // empty: the embedded standard library
 };
 
 // The entry file, everything it imports, and the standard library, each read once.
 struct Program {
   source::SourceMap sources;
-  std::deque<ast::File> files;    // standard library first, then imports and entry as reached
-  source::FileId entry;           // none if it could not be read
+  std::deque<ast::File> files;  // standard library first, then imports and entry as reached
+  source::FileId entry;         // none if it could not be read
 };
 
 // Reads and parses. `entry` is a path, or `-` with the text in `standard_input`.

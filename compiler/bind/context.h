@@ -1,0 +1,113 @@
+// What the parts of the binder share: the statements sorted by what they are, and the names.
+//
+// Plain data. `names.h` asks it for names and reports the unknown ones, `values.h` reads values.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "compiler/ast/ast.h"
+#include "compiler/bind/bind.h"
+#include "compiler/bind/name_table.h"
+#include "compiler/diagnostics/sink.h"
+#include "compiler/model/model.h"
+
+namespace aixc::bind {
+
+using model::AttributeId;
+using model::ControlId;
+using model::EntityId;
+using model::KindId;
+using model::PathClassId;
+using model::RelationId;
+using model::ThreatId;
+using model::ViewId;
+using source::Span;
+using DiagnosticKind = diagnostics::Kind;
+
+// The statements of all files in the order of the files; those of a test instead of the systems'
+// when a test is bound.
+struct Statements {
+  std::vector<const ast::Declaration*> kinds;
+  std::vector<const ast::Declaration*> declarations;  // every other one at the top level
+  std::vector<const ast::FlowStatement*> flows;       // those at the top level
+  std::vector<const ast::Extend*> extends;
+  std::vector<const ast::Treatment*> treatments;
+  std::vector<const ast::RelationDeclaration*> relations;
+  std::vector<const ast::PathDeclaration*> paths;
+  std::vector<const ast::Rule*> rules;
+  std::vector<const ast::Rate*> rates;
+  std::vector<const ast::Derivation*> derivations;
+  std::vector<const ast::Policy*> policies;
+};
+
+// The root kinds that stand for statements; each exists, declared or not.
+struct StatementKinds {
+  KindId system, party, data, flow, threat, control, taxonomy, relation, view;
+  KindId implement, accept, transfer, avoid;
+};
+
+// What stands behind a name in the name space of relations and path classes.
+struct EdgeName {
+  RelationId relation;
+  PathClassId path;
+  explicit operator bool() const { return relation || path; }
+};
+
+// The condition of a path class or view, bound after everything else.
+struct PendingPath {
+  PathClassId path;
+  const ast::PathDeclaration* declaration;
+};
+struct PendingView {
+  ViewId view;
+  const ast::Expr* include;
+};
+
+struct Context {
+  const Program& program;
+  diagnostics::Sink& sink;
+  model::Model& model;
+  const ast::Test* test = nullptr;
+
+  Statements statements;
+  StatementKinds statement_kinds;
+  // The kind of an element whose own kind is unknown: nothing about it is reported again.
+  KindId error_kind;
+
+  NameTable<KindId> kinds;
+  NameTable<RelationId> relations;  // one name space with `paths`
+  NameTable<PathClassId> paths;
+  NameTable<ThreatId> threats;
+  NameTable<ControlId> controls;
+  NameTable<EntityId> taxonomies;
+  NameTable<EntityId> data;
+  NameTable<EntityId> views;
+  ElementNames elements;  // and parties
+  // Every id, slug and alias, folded by `fold_name`.
+  std::unordered_map<std::string, ThreatId> threat_names;
+  std::unordered_map<std::string, ControlId> control_names;
+  // All declarations of an attribute of that name, of all kinds.
+  std::unordered_map<Symbol, std::vector<AttributeId>> attributes_by_name;
+  // Names of attributes that some `derive` or `assume` gives: known before they are bound.
+  std::unordered_map<Symbol, bool> derived;  // true: a yes/no one
+  // Where a rule, rate or policy of that name stands.
+  std::unordered_map<Symbol, Span> rule_names;
+
+  // Names that were reported as unknown; they are not reported again. `kind:agnet`
+  std::unordered_set<std::string> missed;
+  // Characters that the search for similar names may still compare, so that no text with very many
+  // mistakes in very many names takes long.
+  size_t suggestion_budget = 20'000'000;
+
+  std::vector<PendingPath> path_conditions;
+  std::vector<PendingView> view_conditions;
+
+  Symbol symbol(std::string_view text) { return model.names.intern(text); }
+};
+
+}  // namespace aixc::bind

@@ -1,0 +1,33 @@
+// From written values to values of a type.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "compiler/bind/context.h"
+
+namespace aixc::bind {
+
+// The value of `expr` as one of `type`; a list, or a single item of it, where the type is a list.
+// Reports what does not fit and then gives nothing. `scope` is where names of elements are looked
+// up.
+std::optional<model::Value> bind_value(Context& context, const model::Type& type,
+                                       const ast::Expr& expr, EntityId scope);
+// The value of a literal by its own form: a string, number, percentage, date or duration.
+std::optional<model::Value> bind_literal(Context& context, const ast::Literal& literal, Span span);
+// The choice of that name; none if the type has no such value. OneOf and SomeOf.
+std::optional<model::Choice> find_choice(const Context& context, const model::Type& type,
+                                         std::string_view name);
+// Reports a value that `type` does not have, with those that it has.
+void report_unknown_choice(Context& context, const model::AttributeDeclaration& attribute,
+                           std::string_view name, Span span);
+// "yes or no", "a text in quotes", "one of `a`, `b`", "a list of `actor`": in messages.
+std::string describe_type(const Context& context, const model::Type& type);
+
+// The attributes of an instance of `kind`, added to `into`, which stays sorted by attribute.
+// `include` of a view is left out. Members that are no attributes are left to the caller.
+void bind_attributes(Context& context, KindId kind, const ast::Block& block, EntityId scope,
+                     std::vector<model::Assignment>& into);
+
+}  // namespace aixc::bind
