@@ -1,0 +1,367 @@
+#include "rules/eval/conditions.h"
+
+#include <algorithm>
+#include <deque>
+
+#include "rules/eval/search.h"
+#include "rules/eval/values.h"
+
+namespace aixc::rules::eval {
+namespace {
+
+using model::Access;
+using model::CompareOp;
+
+const model::Value Yes{true};
+const model::Value No{false};
+
+// Tells which literal values an expression lists, without building anything: a constant or a list
+// of constants.
+bool for_each_constant(const model::Expression& expression, const auto& visit) {
+  if (const auto* constant = std::get_if<model::Constant>(&expression.node)) {
+    visit(constant->value);
+    return true;
+  }
+  const auto* list = std::get_if<model::ListExpression>(&expression.node);
+  if (list == nullptr) {
+    return false;
+  }
+  return std::ranges::all_of(list->items, [&](const model::Expression& item) {
+    const auto* constant = std::get_if<model::Constant>(&item.node);
+    if (constant != nullptr) {
+      visit(constant->value);
+    }
+    return constant != nullptr;
+  });
+}
+
+}  // namespace
+
+Item Item::of(const model::Value& value) {
+  Item item;
+  item.value = &value;
+  return item;
+}
+
+Item Item::of(EntityId entity) {
+  Item item;
+  item.entity = entity;
+  return item;
+}
+
+Item Item::between(double low, double high) {
+  Item item;
+  item.unknown = item.bounded = true;
+  item.low = low;
+  item.high = high;
+  return item;
+}
+
+Item Item::open() {
+  Item item;
+  item.unknown = true;
+  return item;
+}
+
+Item Item::of(const Reading& reading) {
+  if (reading.state == Reading::State::Known) {
+    return of(*reading.value);
+  }
+  const bool bounded = reading.low >= 0 && reading.high >= 0;
+  return bounded ? between(reading.low, reading.high) : open();
+}
+
+Conditions::Conditions(const Knowledge& knowledge, const std::vector<model::Variable>& variables)
+    : knowledge_(knowledge), variables_(variables) {}
+
+Conditions::~Conditions() = default;
+
+Reading Conditions::read(EntityId entity, Symbol attribute) {
+  Reading reading = knowledge_.read(entity, attribute);
+  if (reads_ != nullptr && reading.state != Reading::State::Absent) {
+    reads_->push_back({entity, reading.attribute});
+  }
+  return reading;
+}
+
+Outcome Conditions::matches(const model::NodeFilter& filter, EntityId entity) {
+  switch (filter.form) {
+    case model::NodeFilter::Form::Any:
+      return Outcome::of(true);
+    case model::NodeFilter::Form::Kind:
+      return Outcome::of(knowledge_.graph().is_a(entity, filter.kind));
+    case model::NodeFilter::Form::Attribute: {
+      const Reading reading = read(entity, filter.attribute);
+      if (reading.state == Reading::State::Unknown) {
+        return {Truth::Unknown, reading.depends};
+      }
+      return Outcome::of(reading.state == Reading::State::Known && *reading.value == Yes);
+    }
+  }
+  return Outcome::of(false);
+}
+
+Outcome Conditions::holds(const model::Expression& expression, Environment& environment) {
+  auto& sets = knowledge_.sets();
+  if (const auto* logic = std::get_if<model::LogicExpression>(&expression.node)) {
+    Outcome result = Outcome::of(logic->conjunction);
+    for (const model::Expression& operand : logic->operands) {
+      const Outcome outcome = holds(operand, environment);
+      result = logic->conjunction ? both(result, outcome, sets) : either(result, outcome, sets);
+      const Truth decided = logic->conjunction ? Truth::False : Truth::True;
+      if (result.truth == decided) {
+        return result;
+      }
+    }
+    return result;
+  }
+  if (const auto* negation = std::get_if<model::NotExpression>(&expression.node)) {
+    return negate(holds(*negation->operand, environment));
+  }
+  if (const auto* it = std::get_if<model::CompareExpression>(&expression.node)) {
+    return compare(*it, environment);
+  }
+  if (const auto* it = std::get_if<model::IsExpression>(&expression.node)) {
+    return is(*it, environment);
+  }
+  if (const auto* it = std::get_if<model::IsUnknownExpression>(&expression.node)) {
+    return is_unknown(*it->operand, environment);
+  }
+  if (const auto* it = std::get_if<model::CallExpression>(&expression.node)) {
+    return call(*it, environment);
+  }
+  if (const auto* it = std::get_if<model::QuantifiedExpression>(&expression.node);
+      it != nullptr && !it->count) {
+    return search_of(*it).holds(environment, reads_);
+  }
+  // A yes/no value standing alone.
+  Operand operand = value(expression, environment);
+  return compare_items(CompareOp::Equal, operand, Operand{{Item::of(Yes)}, NoDependencies});
+}
+
+Operand Conditions::value(const model::Expression& expression, Environment& environment) {
+  if (const auto* constant = std::get_if<model::Constant>(&expression.node)) {
+    return {{Item::of(constant->value)}, NoDependencies};
+  }
+  if (const auto* entity = std::get_if<model::EntityConstant>(&expression.node)) {
+    return {{Item::of(entity->entity)}, NoDependencies};
+  }
+  if (const auto* it = std::get_if<model::AttributeReference>(&expression.node)) {
+    return reference(*it, environment);
+  }
+  if (const auto* list = std::get_if<model::ListExpression>(&expression.node)) {
+    Operand result;
+    for (const model::Expression& member : list->items) {
+      Operand part = value(member, environment);
+      result.items.insert(result.items.end(), part.items.begin(), part.items.end());
+      result.depends = knowledge_.sets().unite(result.depends, part.depends);
+    }
+    return result;
+  }
+  if (const auto* it = std::get_if<model::QuantifiedExpression>(&expression.node);
+      it != nullptr && it->count) {
+    return count(*it, environment);
+  }
+  const Outcome outcome = holds(expression, environment);
+  if (outcome.truth == Truth::Unknown) {
+    return {{Item::between(0, 1)}, outcome.depends};
+  }
+  return {{Item::of(outcome.truth == Truth::True ? Yes : No)}, NoDependencies};
+}
+
+// The usual case, an attribute of a variable against literals, without building operands.
+Outcome Conditions::compare_reading(const model::AttributeReference& left,
+                                    const model::CompareExpression& it, Environment& environment,
+                                    bool& handled) {
+  handled = left.accesses.size() == 1 && left.accesses[0].builtin == Access::Builtin::None;
+  if (!handled) {
+    return {};
+  }
+  const EntityId entity =
+      left.variable ? environment[*left.variable] : knowledge_.model().system;
+  Truth result = Truth::False;
+  Reading reading;
+  bool have = false;
+  handled = for_each_constant(*it.right, [&](const model::Value& constant) {
+    if (!have) {
+      reading = entity ? read(entity, left.accesses[0].name) : Reading();
+      have = true;
+    }
+    if (reading.state != Reading::State::Absent) {
+      result = std::max(result, eval::compare(it.op, Item::of(reading), Item::of(constant)));
+    }
+  });
+  return {result, result == Truth::Unknown ? reading.depends : NoDependencies};
+}
+
+Outcome Conditions::compare(const model::CompareExpression& it, Environment& environment) {
+  if (const auto* reference = std::get_if<model::AttributeReference>(&it.left->node)) {
+    bool handled = false;
+    const Outcome outcome = compare_reading(*reference, it, environment, handled);
+    if (handled) {
+      return outcome;
+    }
+  }
+  return compare_items(it.op, value(*it.left, environment), value(*it.right, environment));
+}
+
+// Some item on the left against some item on the right.
+Outcome Conditions::compare_items(CompareOp op, const Operand& left, const Operand& right) {
+  Truth result = Truth::False;
+  for (const Item& a : left.items) {
+    for (const Item& b : right.items) {
+      result = std::max(result, eval::compare(op, a, b));
+    }
+  }
+  if (result != Truth::Unknown) {
+    return {result, NoDependencies};
+  }
+  return {result, knowledge_.sets().unite(left.depends, right.depends)};
+}
+
+Outcome Conditions::is(const model::IsExpression& it, Environment& environment) {
+  Outcome result = Outcome::of(false);
+  const Operand operand = value(*it.operand, environment);
+  for (const Item& item : operand.items) {
+    EntityId entity = item.entity;
+    if (item.value != nullptr && std::holds_alternative<EntityId>(item.value->data)) {
+      entity = std::get<EntityId>(item.value->data);
+    }
+    const Outcome outcome = item.unknown ? Outcome{Truth::Unknown, operand.depends}
+                            : entity     ? matches(it.filter, entity)
+                                         : Outcome::of(false);
+    result = either(result, outcome, knowledge_.sets());
+  }
+  return result;
+}
+
+Outcome Conditions::is_unknown(const model::Expression& operand, Environment& environment) {
+  const Operand found = value(operand, environment);
+  return Outcome::of(std::ranges::any_of(found.items, [](const Item& it) { return it.unknown; }));
+}
+
+// Where one access leads: the entities that it refers to.
+std::vector<EntityId> Conditions::step(const Access& access, EntityId entity,
+                                       DependencySet& depends) {
+  const model::Model& model = knowledge_.model();
+  const FlowId flow = knowledge_.graph().flow_of(entity);
+  const auto some = [](EntityId it) {
+    return it ? std::vector<EntityId>{it} : std::vector<EntityId>();
+  };
+  switch (access.builtin) {
+    case Access::Builtin::By:
+      return some(model.entities[entity].party);
+    case Access::Builtin::Boundary:
+      return some(knowledge_.graph().boundary_of(entity));
+    case Access::Builtin::From:
+      return flow ? some(model.flows[flow].from) : some({});
+    case Access::Builtin::To:
+      return flow ? some(model.flows[flow].to) : some({});
+    case Access::Builtin::Payload:
+      return flow ? model.flows[flow].payload : some({});
+    case Access::Builtin::Label:
+    case Access::Builtin::Relation:
+      return {};
+    case Access::Builtin::None:
+      break;
+  }
+  const Reading reading = read(entity, access.name);
+  if (reading.state == Reading::State::Unknown) {
+    depends = knowledge_.sets().unite(depends, reading.depends);
+  }
+  return reading.state == Reading::State::Known ? Graph::references(*reading.value)
+                                                : std::vector<EntityId>();
+}
+
+Operand Conditions::reference(const model::AttributeReference& it, Environment& environment) {
+  const EntityId start = it.variable ? environment[*it.variable] : knowledge_.model().system;
+  std::vector<EntityId> at;
+  if (start) {
+    at.push_back(start);
+  }
+  Operand result;
+  for (size_t i = 0; i + 1 < it.accesses.size(); ++i) {
+    std::vector<EntityId> next;
+    for (const EntityId entity : at) {
+      const auto reached = step(it.accesses[i], entity, result.depends);
+      next.insert(next.end(), reached.begin(), reached.end());
+    }
+    at = std::move(next);
+  }
+  if (result.depends != NoDependencies) {  // a reference on the way is not known
+    result.items.push_back(Item::open());
+  }
+  for (const EntityId entity : at) {
+    const bool attribute =
+        !it.accesses.empty() && it.accesses.back().builtin == Access::Builtin::None;
+    if (!attribute) {
+      const auto reached = it.accesses.empty() ? std::vector<EntityId>{entity}
+                                               : step(it.accesses.back(), entity, result.depends);
+      for (const EntityId end : reached) {
+        result.items.push_back(Item::of(end));
+      }
+      continue;
+    }
+    const Reading reading = read(entity, it.accesses.back().name);
+    if (reading.state != Reading::State::Absent) {
+      result.items.push_back(Item::of(reading));
+      result.depends = knowledge_.sets().unite(result.depends, reading.depends);
+    }
+  }
+  return result;
+}
+
+Outcome Conditions::call(const model::CallExpression& it, Environment& environment) {
+  const Graph& graph = knowledge_.graph();
+  const model::Model& model = knowledge_.model();
+  switch (it.function) {
+    case model::Function::Crosses: {
+      const Operand flow = value(it.arguments[0], environment);
+      const FlowId id = flow.items.empty() ? FlowId() : graph.flow_of(flow.items[0].entity);
+      if (!id) {
+        return Outcome::of(false);
+      }
+      const EntityId from = model.flows[id].from;
+      const EntityId to = model.flows[id].to;
+      if (!it.kind) {
+        return Outcome::of(model.entities[from].party != model.entities[to].party);
+      }
+      const auto place = [&](EntityId end) {
+        return graph.is_a(end, it.kind) ? end : graph.enclosing(end, it.kind);
+      };
+      return Outcome::of(place(from) != place(to));
+    }
+    case model::Function::Near: {
+      const Operand center = value(it.arguments[0], environment);
+      const Operand distance = value(it.arguments[1], environment);
+      const Operand subject = value(it.arguments[2], environment);
+      if (center.items.empty() || subject.items.empty() || distance.items.empty() ||
+          distance.items[0].value == nullptr) {
+        return Outcome::of(false);
+      }
+      const double steps = ordinal(*distance.items[0].value).value_or(0);
+      return Outcome::of(
+          graph.near(center.items[0].entity, subject.items[0].entity, static_cast<int>(steps)));
+    }
+  }
+  return Outcome::of(false);
+}
+
+Search& Conditions::search_of(const model::QuantifiedExpression& it) {
+  auto& slot = searches_[&it];
+  if (!slot) {
+    slot = std::make_unique<Search>(*this, it);
+  }
+  return *slot;
+}
+
+Operand Conditions::count(const model::QuantifiedExpression& it, Environment& environment) {
+  // The number stands between what certainly and what possibly matches.
+  const Search::Counted counted = search_of(it).count(environment);
+  Operand result;
+  result.depends = counted.depends;
+  result.items.push_back(Item::between(counted.certain, counted.possible));
+  return result;
+}
+
+}  // namespace aixc::rules::eval

@@ -1,0 +1,290 @@
+#include "rules/eval/path_search.h"
+
+#include <algorithm>
+
+namespace aixc::rules::eval {
+namespace {
+
+// More than any path that a person can follow: what an open result waits for is gathered from at
+// most so many elements.
+constexpr size_t MaxGathered = 4096;
+
+}  // namespace
+
+PathSearch::PathSearch(Conditions& conditions, const model::Step& step, bool forward)
+    : conditions_(conditions),
+      step_(step),
+      class_(step.path ? &conditions.knowledge().model().paths[step.path] : nullptr),
+      forward_(forward),
+      bounded_(step.most.has_value()) {
+  if (class_ != nullptr) {
+    class_conditions_ = std::make_unique<Conditions>(conditions.knowledge(), class_->variables);
+    class_environment_.resize(class_->variables.size());
+  }
+}
+
+std::span<const FlowId> PathSearch::flows_from(EntityId entity) const {
+  const Graph& graph = conditions_.knowledge().graph();
+  return forward_ ? graph.outgoing(entity) : graph.incoming(entity);
+}
+
+std::span<const FlowId> PathSearch::flows_into(EntityId entity) const {
+  const Graph& graph = conditions_.knowledge().graph();
+  return forward_ ? graph.incoming(entity) : graph.outgoing(entity);
+}
+
+EntityId PathSearch::far_end(FlowId flow) const {
+  const model::Flow& it = conditions_.knowledge().model().flows[flow];
+  return forward_ ? it.to : it.from;
+}
+
+EntityId PathSearch::near_end(FlowId flow) const {
+  const model::Flow& it = conditions_.knowledge().model().flows[flow];
+  return forward_ ? it.from : it.to;
+}
+
+bool PathSearch::admits(const std::vector<model::NodeFilter>& filters, EntityId entity,
+                        Outcome& outcome) {
+  outcome = Outcome::of(false);
+  for (const model::NodeFilter& filter : filters) {
+    outcome = either(outcome, conditions_.matches(filter, entity), conditions_.knowledge().sets());
+  }
+  return outcome.truth != Truth::False;
+}
+
+Outcome PathSearch::interior(EntityId entity) {
+  Outcome outcome = Outcome::of(true);
+  if (class_ != nullptr) {
+    admits(class_->through, entity, outcome);
+  }
+  return outcome;
+}
+
+// What the path class says of an element at the near (the sources') or far end.
+Outcome PathSearch::end(EntityId entity, bool near_end) {
+  Outcome outcome = Outcome::of(true);
+  if (class_ != nullptr) {
+    admits(near_end == forward_ ? class_->from : class_->to, entity, outcome);
+  }
+  return outcome;
+}
+
+Outcome PathSearch::crossing(FlowId flow) {
+  if (const uint8_t known = crossing_truth_[flow.value]; known != 0) {
+    const auto depends = crossing_depends_.find(flow.value);
+    return {static_cast<Truth>(known - 1),
+            depends == crossing_depends_.end() ? NoDependencies : depends->second};
+  }
+  const model::Model& model = conditions_.knowledge().model();
+  const model::Flow& it = model.flows[flow];
+  auto& sets = conditions_.knowledge().sets();
+  Outcome outcome = Outcome::of(conditions_.knowledge().graph().carries(flow));
+  if (class_ != nullptr && !class_->over.empty()) {
+    outcome = Outcome::of(std::ranges::find(class_->over, it.relation) != class_->over.end());
+  }
+  if (outcome.truth == Truth::True && class_ != nullptr && class_->where) {
+    class_environment_[0] = it.entity;
+    outcome = both(outcome, class_conditions_->holds(*class_->where, class_environment_), sets);
+  }
+  if (outcome.truth != Truth::False && step_.where) {
+    if (step_.flow) {
+      (*environment_)[*step_.flow] = it.entity;
+    }
+    outcome = both(outcome, conditions_.holds(*step_.where, *environment_), sets);
+  }
+  crossing_truth_[flow.value] = static_cast<uint8_t>(static_cast<uint8_t>(outcome.truth) + 1);
+  if (outcome.truth == Truth::Unknown) {
+    crossing_depends_[flow.value] = outcome.depends;
+    met_unknown_ = true;
+  }
+  return outcome;
+}
+
+void PathSearch::run(const std::vector<std::pair<EntityId, Outcome>>& sources,
+                     Environment& environment) {
+  const model::Model& model = conditions_.knowledge().model();
+  environment_ = &environment;
+  crossing_truth_.assign(model.flows.size(), 0);
+  crossing_depends_.clear();
+  sources_.clear();
+  source_outcomes_.clear();
+  met_unknown_ = false;
+  for (const auto& [entity, outcome] : sources) {
+    const Outcome both_hold = both(outcome, end(entity, true), conditions_.knowledge().sets());
+    if (both_hold.truth != Truth::False) {
+      sources_.emplace_back(entity, both_hold);
+      source_outcomes_.emplace(entity.value, both_hold);
+      met_unknown_ = met_unknown_ || both_hold.truth == Truth::Unknown;
+    }
+  }
+  if (bounded_) {
+    sweep_bounded(Truth::True, certain_layers_);
+    sweep_bounded(Truth::Unknown, possible_layers_);
+    return;
+  }
+  sweep(Truth::True, certain_);
+  possible_ = Sweep();
+  if (met_unknown_) {
+    sweep(Truth::Unknown, possible_);
+  }
+}
+
+void PathSearch::sweep(Truth least, Sweep& result) {
+  const size_t count = conditions_.knowledge().model().entities.size();
+  result.marks.assign(count, 0);
+  result.by.assign(count, None);
+  std::vector<EntityId> queue;
+  for (const auto& [entity, outcome] : sources_) {
+    if (outcome.truth >= least) {
+      result.marks[entity.value] |= Expanded | Source;
+      queue.push_back(entity);
+    }
+  }
+  for (size_t next = 0; next < queue.size(); ++next) {
+    for (const FlowId flow : flows_from(queue[next])) {
+      if (crossing(flow).truth < least) {
+        continue;
+      }
+      const EntityId to = far_end(flow);
+      uint8_t& mark = result.marks[to.value];
+      if ((mark & Reached) == 0) {
+        mark |= Reached;
+        result.by[to.value] = flow.value;
+      }
+      if ((mark & Expanded) != 0) {
+        continue;
+      }
+      const Outcome inside = interior(to);
+      met_unknown_ = met_unknown_ || inside.truth == Truth::Unknown;
+      if (inside.truth >= least) {
+        mark |= Expanded;
+        queue.push_back(to);
+      }
+    }
+  }
+}
+
+// Walks of exact length, up to the bound: an element counts in every layer that it is reached in.
+void PathSearch::sweep_bounded(Truth least, Layers& layers) {
+  layers.assign(*step_.most + 1, {});
+  std::vector<EntityId> frontier;
+  for (const auto& [entity, outcome] : sources_) {
+    if (outcome.truth >= least) {
+      layers[0].emplace(entity.value, None);
+      frontier.push_back(entity);
+    }
+  }
+  for (size_t depth = 1; depth <= *step_.most; ++depth) {
+    std::vector<EntityId> next;
+    for (const EntityId at : frontier) {
+      for (const FlowId flow : flows_from(at)) {
+        const EntityId to = far_end(flow);
+        if (crossing(flow).truth >= least &&
+            layers[depth].emplace(to.value, flow.value).second && interior(to).truth >= least) {
+          next.push_back(to);
+        }
+      }
+    }
+    frontier = std::move(next);
+  }
+}
+
+std::optional<size_t> PathSearch::layer_of(const Layers& layers, EntityId entity) const {
+  for (size_t depth = step_.least.value_or(1); depth < layers.size(); ++depth) {
+    if (depth > 0 && layers[depth].contains(entity.value)) {
+      return depth;
+    }
+  }
+  return std::nullopt;
+}
+
+Outcome PathSearch::at(EntityId entity) {
+  const Outcome allowed = end(entity, false);
+  if (allowed.truth == Truth::False) {
+    return allowed;
+  }
+  bool certain = false;
+  bool possible = false;
+  if (bounded_) {
+    certain = layer_of(certain_layers_, entity).has_value();
+    possible = layer_of(possible_layers_, entity).has_value();
+  } else {
+    certain = (certain_.marks[entity.value] & Reached) != 0;
+    possible = !possible_.marks.empty() && (possible_.marks[entity.value] & Reached) != 0;
+  }
+  if (certain) {
+    return allowed;
+  }
+  if (!possible) {
+    return Outcome::of(false);
+  }
+  const DependencySet depends = waiting_for(entity);
+  return both({Truth::Unknown, depends}, allowed, conditions_.knowledge().sets());
+}
+
+// All that is unknown on any possible path to `entity`.
+DependencySet PathSearch::waiting_for(EntityId entity) {
+  auto& sets = conditions_.knowledge().sets();
+  DependencySet result = NoDependencies;
+  std::vector<EntityId> queue{entity};
+  std::unordered_map<uint32_t, bool> seen{{entity.value, true}};
+  for (size_t next = 0; next < queue.size() && next < MaxGathered; ++next) {
+    for (const FlowId flow : flows_into(queue[next])) {
+      const EntityId from = near_end(flow);
+      const Outcome step = crossing(flow);
+      if (step.truth == Truth::False) {
+        continue;
+      }
+      const auto source = source_outcomes_.find(from.value);
+      const bool reached = bounded_ ? true : (possible_.marks[from.value] & Reached) != 0;
+      const Outcome inside = reached ? interior(from) : Outcome::of(false);
+      if (source == source_outcomes_.end() && inside.truth == Truth::False) {
+        continue;
+      }
+      result = sets.unite(result, step.depends);
+      if (source != source_outcomes_.end()) {
+        result = sets.unite(result, source->second.depends);
+      }
+      if (inside.truth != Truth::False && seen.emplace(from.value, true).second) {
+        result = sets.unite(result, inside.depends);
+        queue.push_back(from);
+      }
+    }
+  }
+  return result;
+}
+
+Witness PathSearch::witness(EntityId entity, EntityId& source) {
+  std::vector<FlowId> flows;
+  EntityId at = entity;
+  if (bounded_) {
+    const bool certain = layer_of(certain_layers_, entity).has_value();
+    const Layers& layers = certain ? certain_layers_ : possible_layers_;
+    for (size_t depth = layer_of(layers, entity).value_or(0); depth > 0; --depth) {
+      const FlowId flow(layers[depth].at(at.value));
+      flows.push_back(flow);
+      at = near_end(flow);
+    }
+  } else {
+    const bool certain = (certain_.marks[entity.value] & Reached) != 0;
+    const Sweep& sweep = certain ? certain_ : possible_;
+    do {
+      const FlowId flow(sweep.by[at.value]);
+      flows.push_back(flow);
+      at = near_end(flow);
+    } while ((sweep.marks[at.value] & Source) == 0);
+  }
+  source = at;
+  if (forward_) {
+    std::ranges::reverse(flows);
+  }
+  Witness result;
+  const model::Model& model = conditions_.knowledge().model();
+  result.start = forward_ ? source : entity;
+  for (const FlowId flow : flows) {
+    result.steps.push_back({flow, model.flows[flow].to});
+  }
+  return result;
+}
+
+}  // namespace aixc::rules::eval

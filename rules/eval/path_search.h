@@ -1,0 +1,78 @@
+// Who can be reached: one breadth-first sweep from a whole set, in three values.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "rules/eval/conditions.h"
+
+namespace aixc::rules::eval {
+
+// Evaluates a path step for all elements at once. The sources stand at one end of the step; the
+// result tells for every element whether it can be the other end. Costs time linear in elements and
+// flows (times the longest path of a bounded step).
+//
+// Two sweeps: one over what certainly holds, one over what may hold. The second is left out when
+// nothing unknown was met. Ties go to the source, then the flow, declared first, so witnesses are
+// shortest and stable.
+class PathSearch {
+ public:
+  // `forward`: the sources are at the `from` end. `step` must outlive the search.
+  PathSearch(Conditions& conditions, const model::Step& step, bool forward);
+
+  // `sources`: elements that are, or may be, at the near end, in declaration order. `environment`
+  // binds what the step's condition reads besides the flow.
+  void run(const std::vector<std::pair<EntityId, Outcome>>& sources, Environment& environment);
+
+  // Whether a path joins some source and `entity`.
+  Outcome at(EntityId entity);
+  // The path that `at` speaks of, from the `from` end to the `to` end of the step, and the source.
+  Witness witness(EntityId entity, EntityId& source);
+
+ private:
+  static constexpr uint32_t None = FlowId::None;
+  enum Mark : uint8_t { Reached = 1, Expanded = 2, Source = 4 };
+
+  // One sweep: which elements were met, by which flow.
+  struct Sweep {
+    std::vector<uint8_t> marks;
+    std::vector<uint32_t> by;  // the flow that reached it first
+  };
+  // Layers of a bounded search: by[k][entity] is the flow that ends a walk of length k there.
+  using Layers = std::vector<std::unordered_map<uint32_t, uint32_t>>;
+
+  void sweep(Truth least, Sweep& result);
+  void sweep_bounded(Truth least, Layers& layers);
+  Outcome crossing(FlowId flow);
+  Outcome interior(EntityId entity);
+  Outcome end(EntityId entity, bool near_end);
+  bool admits(const std::vector<model::NodeFilter>& filters, EntityId entity, Outcome& outcome);
+  std::span<const FlowId> flows_from(EntityId entity) const;
+  std::span<const FlowId> flows_into(EntityId entity) const;
+  EntityId far_end(FlowId flow) const;
+  EntityId near_end(FlowId flow) const;
+  DependencySet waiting_for(EntityId entity);
+  std::optional<size_t> layer_of(const Layers& layers, EntityId entity) const;
+
+  Conditions& conditions_;
+  const model::Step& step_;
+  const model::PathClass* class_;
+  bool forward_;
+  bool bounded_;
+  Environment* environment_ = nullptr;
+  std::unique_ptr<Conditions> class_conditions_;
+  Environment class_environment_;
+  std::vector<std::pair<EntityId, Outcome>> sources_;
+  std::unordered_map<uint32_t, Outcome> source_outcomes_;
+  Sweep certain_, possible_;
+  Layers certain_layers_, possible_layers_;
+  bool met_unknown_ = false;
+  std::vector<uint8_t> crossing_truth_;                       // by flow: 0 not asked, 1 + truth
+  std::unordered_map<uint32_t, DependencySet> crossing_depends_;
+};
+
+}  // namespace aixc::rules::eval
