@@ -110,6 +110,9 @@ void PathSearch::run(const std::vector<std::pair<EntityId, Outcome>>& sources,
   source_outcomes_.clear();
   met_unknown_ = false;
   for (const auto& [entity, outcome] : sources) {
+    if (entity == blocked_) {
+      continue;
+    }
     const Outcome both_hold = both(outcome, end(entity, true), conditions_.knowledge().sets());
     if (both_hold.truth != Truth::False) {
       sources_.emplace_back(entity, both_hold);
@@ -142,10 +145,10 @@ void PathSearch::sweep(Truth least, Sweep& result) {
   }
   for (size_t next = 0; next < queue.size(); ++next) {
     for (const FlowId flow : flows_from(queue[next])) {
-      if (crossing(flow).truth < least) {
+      const EntityId to = far_end(flow);
+      if (to == blocked_ || crossing(flow).truth < least) {
         continue;
       }
-      const EntityId to = far_end(flow);
       uint8_t& mark = result.marks[to.value];
       if ((mark & Reached) == 0) {
         mark |= Reached;
@@ -179,7 +182,7 @@ void PathSearch::sweep_bounded(Truth least, Layers& layers) {
     for (const EntityId at : frontier) {
       for (const FlowId flow : flows_from(at)) {
         const EntityId to = far_end(flow);
-        if (crossing(flow).truth >= least &&
+        if (to != blocked_ && crossing(flow).truth >= least &&
             layers[depth].emplace(to.value, flow.value).second && interior(to).truth >= least) {
           next.push_back(to);
         }

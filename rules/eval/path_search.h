@@ -24,6 +24,8 @@ class PathSearch {
   // `forward`: the sources are at the `from` end. `step` must outlive the search.
   PathSearch(Conditions& conditions, const model::Step& step, bool forward);
 
+  // No path may touch this element: what is reached only through it is no longer reached.
+  void block(EntityId entity) { blocked_ = entity; }
   // `sources`: elements that are, or may be, at the near end, in declaration order. `environment`
   // binds what the step's condition reads besides the flow.
   void run(const std::vector<std::pair<EntityId, Outcome>>& sources, Environment& environment);
@@ -63,6 +65,7 @@ class PathSearch {
   const model::PathClass* class_;
   bool forward_;
   bool bounded_;
+  EntityId blocked_;
   Environment* environment_ = nullptr;
   std::unique_ptr<Conditions> class_conditions_;
   Environment class_environment_;

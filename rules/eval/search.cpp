@@ -27,22 +27,34 @@ std::optional<VariableIndex> outer_root(const std::vector<model::Variable>& vari
   return std::nullopt;
 }
 
+std::vector<const model::Expression*> all_of(const model::Expression* first,
+                                             const model::Expression* second) {
+  std::vector<const model::Expression*> result;
+  for (const auto* condition : {first, second}) {
+    if (condition != nullptr) {
+      result.push_back(condition);
+    }
+  }
+  return result;
+}
+
 }  // namespace
 
-Search::Search(Conditions& conditions, const model::Match& match, VariableIndex root)
+Search::Search(Conditions& conditions, const model::Match& match, VariableIndex root,
+               const model::Expression* also)
     : conditions_(conditions),
       pattern_(match.pattern),
-      where_(match.where ? &*match.where : nullptr),
+      where_(all_of(match.where ? &*match.where : nullptr, also)),
       plan_(pattern::compile(conditions.variables(), pattern_, where_, root, {})) {
   environment_.resize(conditions.variables().size());
   memos_.resize(environment_.size());
 }
 
 Search::Search(Conditions& conditions, const model::Match& match,
-               const std::vector<VariableIndex>& given)
+               const std::vector<VariableIndex>& given, const model::Expression* also)
     : conditions_(conditions),
       pattern_(match.pattern),
-      where_(match.where ? &*match.where : nullptr),
+      where_(all_of(match.where ? &*match.where : nullptr, also)),
       outer_(given),
       plan_(pattern::compile(conditions.variables(), pattern_, where_, pattern::NoVariable, given)) {
   environment_.resize(conditions.variables().size());
@@ -50,7 +62,7 @@ Search::Search(Conditions& conditions, const model::Match& match,
 }
 
 Search::Search(Conditions& conditions, const model::QuantifiedExpression& quantified)
-    : conditions_(conditions), pattern_(quantified.pattern), where_(quantified.where.get()) {
+    : conditions_(conditions), pattern_(quantified.pattern), where_(all_of(quantified.where.get(), nullptr)) {
   const auto& variables = conditions.variables();
   std::vector<VariableIndex> outer = pattern::free_variables(quantified);
   VariableIndex root = quantified.pattern.nodes.empty() ? 0 : quantified.pattern.nodes.back();
@@ -614,8 +626,8 @@ void Search::record(const Found& found, std::vector<Dependency>* reads) {
       }
     }
   }
-  if (where_ != nullptr) {
-    conditions_.holds(*where_, environment);
+  for (const model::Expression* condition : where_) {
+    conditions_.holds(*condition, environment);
   }
   conditions_.record(before);
 }

@@ -21,11 +21,13 @@ struct Found {
 
 class Search {
  public:
-  // The match of a rule: its root is the variable that the rule speaks of.
-  Search(Conditions& conditions, const model::Match& match, model::VariableIndex root);
+  // The match of a rule: its root is the variable that the rule speaks of. `also`, if not null, is a
+  // further condition.
+  Search(Conditions& conditions, const model::Match& match, model::VariableIndex root,
+         const model::Expression* also = nullptr);
   // A match asked for with some variables bound (those of a flow and its ends).
   Search(Conditions& conditions, const model::Match& match,
-         const std::vector<model::VariableIndex>& given);
+         const std::vector<model::VariableIndex>& given, const model::Expression* also = nullptr);
   // An `exists` or `count`.
   Search(Conditions& conditions, const model::QuantifiedExpression& quantified);
 
@@ -83,7 +85,7 @@ class Search {
 
   Conditions& conditions_;
   const model::MatchPattern& pattern_;
-  const model::Expression* where_;
+  std::vector<const model::Expression*> where_;
   std::vector<model::VariableIndex> outer_;  // the outer variables it reads, but for the root
   bool root_is_outer_ = false;
   pattern::Plan plan_;

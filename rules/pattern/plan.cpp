@@ -85,10 +85,11 @@ void split(const Expression& expression, std::vector<const Expression*>& out) {
 class Compiler {
  public:
   Compiler(const std::vector<model::Variable>& variables, const model::MatchPattern& pattern,
-           const Expression* where, VariableIndex root, const std::vector<VariableIndex>& outer)
+           const std::vector<const Expression*>& conditions, VariableIndex root,
+           const std::vector<VariableIndex>& outer)
       : variables_(variables), pattern_(pattern), root_(root) {
-    if (where != nullptr) {
-      split(*where, conditions_);
+    for (const Expression* condition : conditions) {
+      split(*condition, conditions_);
     }
     nodes_ = pattern.nodes;
     if (root != NoVariable && std::ranges::find(nodes_, root) == nodes_.end()) {
@@ -332,8 +333,9 @@ class Compiler {
 }  // namespace
 
 Plan compile(const std::vector<model::Variable>& variables, const model::MatchPattern& pattern,
-             const Expression* where, VariableIndex root, const std::vector<VariableIndex>& outer) {
-  return Compiler(variables, pattern, where, root, outer).run();
+             const std::vector<const Expression*>& conditions, VariableIndex root,
+             const std::vector<VariableIndex>& outer) {
+  return Compiler(variables, pattern, conditions, root, outer).run();
 }
 
 std::vector<VariableIndex> free_variables(const Expression& expression) {

@@ -45,9 +45,10 @@ struct Plan {
 
 // `outer` are variables that are bound already, by an enclosing pattern or by whoever asks; one of them
 // may be the root. A step whose flow variable is among them is taken as matched. `root` may be
-// NoVariable. All of `pattern` and `where` must outlive the plan.
+// NoVariable. `conditions` hold together. All of `pattern` and `conditions` must outlive the plan.
 Plan compile(const std::vector<model::Variable>& variables, const model::MatchPattern& pattern,
-             const Expression* where, VariableIndex root, const std::vector<VariableIndex>& outer);
+             const std::vector<const Expression*>& conditions, VariableIndex root,
+             const std::vector<VariableIndex>& outer);
 
 // The variables that an expression reads, but for those its own quantifiers bind; sorted.
 std::vector<VariableIndex> free_variables(const Expression& expression);

@@ -1,0 +1,18 @@
+#include "rules/passes/run.h"
+
+#include "rules/passes/explain.h"
+
+namespace aixc::rules::passes {
+
+Run::Run(const model::Model& the_model, const AssessOptions& the_options,
+         diagnostics::Sink& the_sink)
+    : model(the_model),
+      options(the_options),
+      sink(the_sink),
+      graph(the_model),
+      knowledge(graph, sets),
+      explainer(std::make_unique<Explainer>(*this)) {}
+
+Run::~Run() = default;
+
+}  // namespace aixc::rules::passes

@@ -1,0 +1,26 @@
+// In which order attributes are derived: each after those that its derivations read.
+#pragma once
+
+#include <vector>
+
+#include "rules/passes/run.h"
+
+namespace aixc::rules::passes {
+
+// Attributes that are derived together. More than one, or one that reads itself, is a recursion.
+struct Stratum {
+  std::vector<model::AttributeId> attributes;
+  std::vector<model::DerivationId> derivations;  // in the order of the libraries
+  bool recursive = false;
+};
+
+// A recursion that reads itself through `not`, `count` or any comparison that more knowledge can turn
+// false is an error, which names the cycle; its stratum is left out.
+std::vector<Stratum> stratify(const model::Model& model, const eval::Graph& graph,
+                              diagnostics::Sink& sink);
+
+// The attributes that a derivation gives: one for each kind that its variable may be of.
+std::vector<model::AttributeId> targets_of(const model::Model& model, const eval::Graph& graph,
+                                           const model::Derivation& derivation);
+
+}  // namespace aixc::rules::passes
