@@ -38,8 +38,7 @@ struct Run {
 
 // The passes, in the order that `assess` calls them; each says in its file what it does.
 void derive(Run& run);
-void judge(Run& run);           // raise and dismiss → findings
-void find_scenarios(Run& run);
+void judge(Run& run);           // raise and dismiss → findings, scenarios
 void check_policies(Run& run);
 void select_controls(Run& run);
 void rate(Run& run);            // likelihood, impact, residual

@@ -1,0 +1,112 @@
+// Puts the findings in the order in which people should read them, numbers and counts them.
+#include <algorithm>
+#include <tuple>
+
+#include "rules/passes/run.h"
+
+namespace aixc::rules::passes {
+namespace {
+
+// What asks for action first: applying by residual risk, then open, then treated, then dismissed.
+int section(Status status) {
+  switch (status) {
+    case Status::Applies:
+      return 0;
+    case Status::Open:
+      return 1;
+    case Status::Countered:
+    case Status::Accepted:
+    case Status::Transferred:
+    case Status::Avoided:
+      return 2;
+    case Status::NotApplicable:
+      return 3;
+  }
+  return 3;
+}
+
+auto reading_order(const Finding& finding) {
+  return std::tuple(section(finding.status), finding.conventional, -finding.risk.residual.high,
+                    -finding.risk.residual.low, -finding.risk.score.high, finding.element,
+                    finding.threat);
+}
+
+void count(const Finding& finding, Counts& counts) {
+  switch (finding.status) {
+    case Status::Applies:
+      ++counts.applies;
+      switch (band_of(finding.risk.residual.high)) {
+        case Band::Low:
+          ++counts.low;
+          break;
+        case Band::Medium:
+          ++counts.medium;
+          break;
+        case Band::High:
+          ++counts.high;
+          break;
+        case Band::Critical:
+          ++counts.critical;
+          break;
+      }
+      break;
+    case Status::Open:
+      ++counts.open;
+      break;
+    case Status::Countered:
+      ++counts.countered;
+      break;
+    case Status::Accepted:
+      ++counts.accepted;
+      break;
+    case Status::Transferred:
+      ++counts.transferred;
+      break;
+    case Status::Avoided:
+      ++counts.avoided;
+      break;
+    case Status::NotApplicable:
+      break;
+  }
+}
+
+}  // namespace
+
+void number(Run& run) {
+  auto& findings = run.result.findings;
+  std::vector<size_t> order(findings.size());
+  for (size_t i = 0; i < order.size(); ++i) {
+    order[i] = i;
+  }
+  std::ranges::stable_sort(order, {}, [&](size_t i) {
+    return reading_order(findings[FindingId(i)]);
+  });
+  std::vector<FindingId> renamed(order.size());
+  Store<FindingId, Finding> sorted;
+  int next = 1;
+  for (const size_t i : order) {
+    Finding& finding = findings[FindingId(i)];
+    if (finding.status != Status::NotApplicable && !finding.conventional) {
+      finding.number = next++;
+    }
+    if (!finding.conventional) {
+      count(finding, run.result.counts);
+    }
+    renamed[i] = sorted.add(std::move(finding));
+  }
+  findings = std::move(sorted);
+  const auto rename = [&](std::vector<FindingId>& ids) {
+    for (FindingId& id : ids) {
+      id = renamed[id.value];
+    }
+    std::ranges::sort(ids);
+  };
+  for (LedgerRow& row : run.result.ledger) {
+    rename(row.findings);
+  }
+  for (Question& question : run.result.questions) {
+    rename(question.settles);
+  }
+}
+
+}  // namespace aixc::rules::passes

@@ -1,0 +1,147 @@
+// Likelihood and impact of each finding, 1–5, from the threat's base level and the rates of the
+// library; what is unknown widens the interval. Then what the controls in place leave of it.
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "rules/passes/attributes.h"
+#include "rules/passes/explain.h"
+#include "rules/passes/run.h"
+#include "rules/passes/threats.h"
+
+namespace aixc::rules::passes {
+namespace {
+
+using model::RateId;
+
+constexpr int LeastLevel = 1;
+constexpr int MostLevel = 5;
+
+// The bounds that the rates put on one level: it is at least the greatest floor and at most the least
+// ceiling; a ceiling wins over a floor.
+struct Bounds {
+  int floor_certain = 0;
+  int floor_possible = 0;
+  int ceiling_certain = MostLevel;
+  int ceiling_possible = MostLevel;
+
+  void add(const model::Rate& rate, Truth truth) {
+    const int level = rate.level;
+    if (rate.at_most) {
+      ceiling_possible = std::min(ceiling_possible, level);
+      ceiling_certain = truth == Truth::True ? std::min(ceiling_certain, level) : ceiling_certain;
+    } else {
+      floor_possible = std::max(floor_possible, level);
+      floor_certain = truth == Truth::True ? std::max(floor_certain, level) : floor_certain;
+    }
+  }
+
+  // Without any floor nothing is known from below.
+  Interval interval() const {
+    const int low = std::min(std::max(floor_certain, LeastLevel), ceiling_possible);
+    const int top = floor_certain == 0 ? MostLevel : floor_possible;
+    return {low, std::max(low, std::min(top, ceiling_certain))};
+  }
+};
+
+Interval product(Interval a, Interval b) { return {a.low * b.low, a.high * b.high}; }
+
+// 1 + (level − 1) · remainder, rounded up; a hair below a whole number counts as it.
+int reduced(int level, double remainder) {
+  constexpr double Hair = 1e-9;
+  return static_cast<int>(std::ceil(1 + (level - 1) * remainder - Hair));
+}
+
+class Rating {
+ public:
+  explicit Rating(Run& run) : run_(run) {}
+
+  void run() {
+    for (size_t i = 0; i < run_.result.findings.size(); ++i) {
+      const FindingId id(i);
+      const Finding& finding = run_.result.findings[id];
+      if (finding.status == Status::NotApplicable) {
+        continue;
+      }
+      by_element_[finding.element].push_back(id);
+      const model::Threat& threat = run_.model.threats[finding.threat];
+      likelihood_[id].floor_certain = likelihood_[id].floor_possible = threat.likelihood;
+      impact_[id].floor_certain = impact_[id].floor_possible = threat.impact;
+    }
+    for (size_t i = 0; i < run_.model.rates.size(); ++i) {
+      apply(RateId(i));
+    }
+    for (const auto& [element, findings] : by_element_) {
+      for (const FindingId id : findings) {
+        conclude(id);
+      }
+    }
+  }
+
+ private:
+  void apply(RateId id) {
+    const model::Rate& rate = run_.model.rates[id];
+    eval::Conditions conditions(run_.knowledge, rate.match.variables);
+    eval::Search search(conditions, rate.match, rate.target);
+    eval::Environment nothing(rate.match.variables.size());
+    for (const auto& [element, findings] : by_element_) {
+      for (const FindingId finding : findings) {
+        if (!speaks_of(rate, run_.result.findings[finding].threat)) {
+          continue;
+        }
+        const eval::Outcome outcome = search.at(element, nothing);
+        if (outcome.truth == Truth::False) {
+          continue;
+        }
+        (rate.impact ? impact_ : likelihood_)[finding].add(rate, outcome.truth);
+        const auto found = search.find(element, nothing, nullptr);
+        run_.result.findings[finding].risk.factors.push_back(
+            {id, outcome.truth, found ? run_.explainer->text(rate.because, *found) : ""});
+      }
+    }
+  }
+
+  bool speaks_of(const model::Rate& rate, ThreatId threat) const {
+    return std::ranges::any_of(rate.threats,
+                               [&](ThreatId it) { return belongs_to(run_.model, threat, it); });
+  }
+
+  void conclude(FindingId id) {
+    Finding& finding = run_.result.findings[id];
+    Risk& risk = finding.risk;
+    risk.likelihood = likelihood_[id].interval();
+    risk.impact = impact_[id].interval();
+    risk.score = product(risk.likelihood, risk.impact);
+    double likelihood_left = 1;
+    double impact_left = 1;
+    for (const FindingControl& control : finding.controls) {
+      if (control.state != ControlState::InPlace) {
+        continue;
+      }
+      const EntityId entity = run_.model.controls[control.control].entity;
+      const double left = 1 - control.strength * control.weight;
+      for (const std::string& what :
+           texts_of(run_.model, value_of(run_.model, entity, "reduces"))) {
+        likelihood_left *= what == "likelihood" ? left : 1;
+        impact_left *= what == "impact" ? left : 1;
+      }
+    }
+    const auto residual = [](Interval level, double left) {
+      return Interval{reduced(level.low, left), reduced(level.high, left)};
+    };
+    risk.residual_likelihood = residual(risk.likelihood, likelihood_left);
+    risk.residual_impact = residual(risk.impact, impact_left);
+    risk.residual = product(risk.residual_likelihood, risk.residual_impact);
+  }
+
+  Run& run_;
+  std::map<EntityId, std::vector<FindingId>> by_element_;
+  std::map<FindingId, Bounds> likelihood_;
+  std::map<FindingId, Bounds> impact_;
+};
+
+}  // namespace
+
+void rate(Run& run) { Rating(run).run(); }
+
+}  // namespace aixc::rules::passes
