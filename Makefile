@@ -1,5 +1,5 @@
 # The commands of the project; each is one or two lines, so that it can be read and typed by hand.
-.PHONY: help deps test-deps dev release report test fmt lint bench gallery clean
+.PHONY: help deps test-deps bench-deps lint-deps dev release report test fmt lint bench gallery clean
 
 help:
 	@echo "make report   install what building needs, build, write out/report.svg from an example"
@@ -12,12 +12,18 @@ deps:
 test-deps:
 	@cmake/install_deps.sh cmake/deps-build.txt cmake/deps-test.txt
 
+bench-deps:
+	@cmake/install_deps.sh cmake/deps-build.txt cmake/deps-bench.txt
+
+lint-deps:
+	@cmake/install_deps.sh cmake/deps-build.txt cmake/deps-test.txt cmake/deps-lint.txt
+
 dev:
-	@[ -f build/dev/build.ninja ] || cmake --preset dev
+	cmake --preset dev
 	cmake --build --preset dev
 
 release:
-	@[ -f build/release/build.ninja ] || cmake --preset release
+	cmake --preset release
 	cmake --build --preset release --target aixc
 
 report: deps
@@ -32,21 +38,21 @@ test: test-deps
 
 SOURCES = $$(git ls-files --cached --others --exclude-standard '*.h' '*.cpp')
 
-fmt:
+fmt: lint-deps
 	clang-format -i $(SOURCES)
 
-lint:
+lint: lint-deps
 	clang-format --dry-run -Werror $(SOURCES)
-	@[ -f build/tidy/build.ninja ] || cmake --preset tidy
+	cmake --preset tidy
 	cmake --build --preset tidy
 
-bench:
-	@[ -f build/bench/build.ninja ] || cmake --preset bench
+bench: bench-deps
+	cmake --preset bench
 	cmake --build --preset bench --target aixc_bench
 	build/bench/aixc_bench
 
 # One picture of each example, to look at.
-gallery: release
+gallery: deps release
 	mkdir -p out/gallery
 	for file in examples/*.aisys; do \
 	  build/release/aixc "$$file" -o "out/gallery/$$(basename "$$file" .aisys).svg" || exit 1; \

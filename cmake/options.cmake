@@ -4,7 +4,7 @@ option(AIXC_PCH "precompile the ANTLR runtime's headers" ON)
 option(AIXC_FMT_HEADER_ONLY "compile fmt into the program instead of linking the shared library" OFF)
 option(AIXC_STATIC_RUNTIME "link libstdc++ and libgcc statically" OFF)
 option(AIXC_UNIT_TESTS "build aixc_tests (needs GoogleTest)" ON)
-option(AIXC_BENCH "build aixc_bench" OFF)
+option(AIXC_BENCH "build aixc_bench (needs Google Benchmark)" OFF)
 set(AIXC_SANITIZE "" CACHE STRING "sanitizers, as a list: address;undefined")
 
 find_program(CCACHE ccache)
