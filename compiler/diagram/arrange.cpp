@@ -71,7 +71,7 @@ class Arrangement {
     int& anchor = anchors_[at(end.index)];
     if (anchor < 0) {
       anchor = static_cast<int>(graph_.nodes.size());
-      GraphNode node{{24, 24}, end.index};
+      GraphNode node{{10, 10}, end.index};
       node.lane = 1;
       graph_.nodes.push_back(node);
     }
@@ -91,6 +91,7 @@ class Arrangement {
       end_at_boundaries(map_.flows[f], flow);
       find_crossings(map_.flows[f], flow);
     }
+    place_dots(layout);
   }
 
   // The boundaries around an end; a boundary that is the end counts as around itself, from inside.
@@ -100,19 +101,28 @@ class Arrangement {
     return lies_in(graph_, innermost, boundary);
   }
 
+  static bool ends_at(const End& end, int boundary) {
+    return end.what == End::What::Boundary && end.index == boundary;
+  }
+
   // A flow to a boundary from outside ends at its edge; one from inside at a dot in it.
   void end_at_boundaries(const MapFlow& flow, PositionedFlow& placed) const {
-    if (flow.from.what == End::What::Boundary) {
-      placed.from_dot = is_inside(flow.to, flow.from.index);
-      if (!placed.from_dot)
-        placed.line = outside(placed.line, scene_.boundaries[at(flow.from.index)].rect);
-    }
-    if (flow.to.what == End::What::Boundary) {
-      placed.to_dot = is_inside(flow.from, flow.to.index);
-      if (!placed.to_dot)
-        placed.line =
-            reversed(outside(reversed(placed.line), scene_.boundaries[at(flow.to.index)].rect));
-    }
+    if (flow.from.what == End::What::Boundary && !is_inside(flow.to, flow.from.index))
+      placed.line = outside(placed.line, scene_.boundaries[at(flow.from.index)].rect);
+    if (flow.to.what == End::What::Boundary && !is_inside(flow.from, flow.to.index))
+      placed.line =
+          reversed(outside(reversed(placed.line), scene_.boundaries[at(flow.to.index)].rect));
+  }
+
+  void place_dots(const Layout& layout) {
+    std::vector<bool> dotted(anchors_.size(), false);
+    for (const MapFlow& flow : map_.flows)
+      for (const auto& [end, other] : {std::pair{flow.from, flow.to}, {flow.to, flow.from}})
+        if (end.what == End::What::Boundary && is_inside(other, end.index))
+          dotted[at(end.index)] = true;
+    for (std::size_t b = 0; b < anchors_.size(); ++b)
+      if (dotted[b])
+        scene_.dots.push_back({layout.nodes[at(anchors_[b])].centre(), static_cast<int>(b)});
   }
 
   // The part of a line behind its last point in a box.
@@ -149,7 +159,8 @@ class Arrangement {
     for (std::size_t b = 0; b < map_.boundaries.size(); ++b) {
       const int boundary = static_cast<int>(b);
       const bool from = is_inside(flow.from, boundary);
-      if (!map_.boundaries[b].trust || from == is_inside(flow.to, boundary))
+      if (!map_.boundaries[b].trust || from == is_inside(flow.to, boundary) ||
+          ends_at(flow.from, boundary) || ends_at(flow.to, boundary))
         continue;
       const Rect& box = scene_.boundaries[b].rect;
       const Curve line = from ? placed.line : reversed(placed.line);

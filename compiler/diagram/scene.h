@@ -32,8 +32,12 @@ struct PositionedFlow {
   LabelBox label;
   Rect label_rect;  ///< of width 0: no label
   std::vector<Crossing> crossings;
-  bool from_dot = false;  ///< starts at its boundary itself, from inside: marked with a dot
-  bool to_dot = false;
+};
+
+/// Where flows from inside a boundary meet the boundary itself.
+struct Dot {
+  Point at;
+  int boundary = 0;
 };
 
 struct PositionedMap {
@@ -42,6 +46,7 @@ struct PositionedMap {
   std::vector<PositionedCard> cards;
   std::vector<PositionedBoundary> boundaries;
   std::vector<PositionedFlow> flows;
+  std::vector<Dot> dots;
   std::string warning;  ///< why the picture is plainer than usual; empty when all went well
 };
 

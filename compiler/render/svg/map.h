@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string>
+
+#include "compiler/diagram/map_view.h"
+#include "compiler/diagram/report_view.h"
+#include "compiler/diagram/scene.h"
+#include "compiler/render/svg/writer.h"
+
+namespace aixc::render {
+
+/// Draws the map with its upper left corner at 0, 0: boundaries from the outside in, flows, cards,
+/// labels. With a scenario, its path is drawn over the map and everything else is dimmed.
+/// Ids of elements start with `id_prefix`.
+void draw_map(SvgWriter& svg, const diagram::MapView& view, const diagram::PositionedMap& map,
+              const std::string& id_prefix, const diagram::Scenario* scenario = nullptr);
+
+// The parts, one file each.
+void draw_boundary(SvgWriter& svg, const diagram::Boundary& boundary,
+                   const diagram::PositionedBoundary& placed, const std::string& id);
+void draw_card(SvgWriter& svg, const diagram::Card& card, const diagram::PositionedCard& placed,
+               const std::string& id);
+void draw_flow(SvgWriter& svg, const diagram::MapFlow& flow, const diagram::PositionedFlow& placed,
+               const std::string& id);
+void draw_crossings(SvgWriter& svg, const diagram::MapView& view,
+                    const diagram::PositionedFlow& placed);
+void draw_label(SvgWriter& svg, const diagram::MapFlow& flow,
+                const diagram::PositionedFlow& placed);
+
+/// The CSS class of a flow's sensitivity: s0, s1 (derived), s2 (stated).
+const char* sensitivity_class(diagram::Sensitivity sensitivity);
+
+/// The arrowhead with its tip at a point; `angle` in degrees, 0 to the right.
+void arrowhead(SvgWriter& svg, diagram::Point tip, double angle, double scale);
+
+}  // namespace aixc::render
