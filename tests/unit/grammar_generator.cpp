@@ -60,20 +60,23 @@ class Distances {
  public:
   explicit Distances(const ATN& atn) : tokens_(atn.states.size(), Unreachable) {
     for (ATNState* state : atn.states) {
-      if (state != nullptr && ends_rule(*state))
+      if (state != nullptr && ends_rule(*state)) {
         tokens_[state->stateNumber] = 0;
+      }
     }
     for (bool changed = true; changed;) {
       changed = false;
-      for (ATNState* state : atn.states)
+      for (ATNState* state : atn.states) {
         changed |= state != nullptr && improve(*state);
+      }
     }
   }
 
   size_t by_way_of(const Transition& transition) const {
     const size_t rest = tokens_[state_after(transition)->stateNumber];
-    if (is_rule_call(transition))
+    if (is_rule_call(transition)) {
       return rest + tokens_[transition.target->stateNumber];
+    }
     return rest + (transition.isEpsilon() ? 0 : 1);
   }
 
@@ -94,21 +97,25 @@ class Distances {
 
 // What a token looks like that is not always the same text; several looks where it has several
 // forms.
-const std::map<size_t, std::vector<std::string_view>> Looks = {
-    {AisysLexer::ID, {"a", "kb", "in-house", "_x1", "größe", "likelihood", "unknown", "yes"}},
-    {AisysLexer::STRING, {R"("")", R"("a text")", R"("a \"b\" \\ \u{1F512} // c")"}},
-    {AisysLexer::TEXT, {R"("""""")", "\"\"\"\n  two \"lines\"\n  /* so */\n\"\"\""}},
-    {AisysLexer::INT, {"0", "7", "2026"}},
-    {AisysLexer::DECIMAL, {"0.5", "12.25"}},
-    {AisysLexer::PERCENT, {"85%", "12.5%"}},
-    {AisysLexer::DATE, {"2027-06-30"}},
-    {AisysLexer::DURATION, {"90d", "5min", "24h", "3s", "2w", "1y"}},
-};
+using Looks = std::map<size_t, std::vector<std::string_view>>;
+const Looks& looks() {
+  static const Looks table = {
+      {AisysLexer::ID, {"a", "kb", "in-house", "_x1", "größe", "likelihood", "unknown", "yes"}},
+      {AisysLexer::STRING, {R"("")", R"("a text")", R"("a \"b\" \\ \u{1F512} // c")"}},
+      {AisysLexer::TEXT, {R"("""""")", "\"\"\"\n  two \"lines\"\n  /* so */\n\"\"\""}},
+      {AisysLexer::INT, {"0", "7", "2026"}},
+      {AisysLexer::DECIMAL, {"0.5", "12.25"}},
+      {AisysLexer::PERCENT, {"85%", "12.5%"}},
+      {AisysLexer::DATE, {"2027-06-30"}},
+      {AisysLexer::DURATION, {"90d", "5min", "24h", "3s", "2w", "1y"}},
+  };
+  return table;
+}
 
 std::string_view gap(std::mt19937& random) {
-  static constexpr std::array<std::string_view, 12> gaps = {
+  static constexpr std::array<std::string_view, 12> Gaps = {
       " ", " ", " ", " ", " ", " ", "\n", "\r\n", "\n\t", " // c\n", " /* { */ ", "\n/// d\n"};
-  return gaps[random() % gaps.size()];
+  return Gaps[random() % Gaps.size()];
 }
 
 class Walk {
@@ -145,24 +152,27 @@ class Walk {
       statement_end_ = length + random_() % 60;
       return **std::max_element(ways.begin(), ways.end(), nearer);
     }
-    if (depth == 0 || depth > 40 || length > statement_end_)
+    if (depth == 0 || depth > 40 || length > statement_end_) {
       return **std::min_element(ways.begin(), ways.end(), nearer);
+    }
     return *ways[random_() % ways.size()];
   }
 
   void token(const Transition& transition) {
     const std::vector<ssize_t> types = transition.label().toList();
     const ssize_t type = types[random_() % types.size()];
-    if (type == static_cast<ssize_t>(antlr4::Token::EOF))
+    if (type == static_cast<ssize_t>(antlr4::Token::EOF)) {
       return;
+    }
     result_.tokens.push_back(static_cast<size_t>(type));
     result_.text += spelling(result_.tokens.back());
     result_.text += gap(random_);
   }
 
   std::string spelling(size_t type) {
-    if (const auto found = Looks.find(type); found != Looks.end())
+    if (const auto found = looks().find(type); found != looks().end()) {
       return std::string(found->second[random_() % found->second.size()]);
+    }
     const std::string quoted = tables_.vocabulary->getLiteralName(type);
     return quoted.substr(1, quoted.size() - 2);
   }
