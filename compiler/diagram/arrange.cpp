@@ -9,7 +9,9 @@
 namespace aixc::diagram {
 namespace {
 
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
+std::size_t at(int i) {
+  return static_cast<std::size_t>(i);
+}
 
 class Arrangement {
  public:

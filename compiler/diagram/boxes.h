@@ -11,8 +11,8 @@ class BoxIndex {
  public:
   explicit BoxIndex(const std::vector<Rect>& boxes);
 
-  /// Calls `visit(index)` for each box that may touch the area, in ascending order, each once, until
-  /// `visit` returns false.
+  /// Calls `visit(index)` for each box that may touch the area, in ascending order, each once,
+  /// until `visit` returns false.
   template <typename Visit>
   void near(const Rect& area, Visit visit) const {
     for (const int i : candidates(area))

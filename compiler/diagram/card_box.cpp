@@ -1,10 +1,10 @@
 #include "compiler/diagram/card_box.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
+
+#include <fmt/format.h>
 
 #include "compiler/diagram/text_metrics.h"
 
@@ -28,7 +28,9 @@ const Font TitleFont{Style::TitleSize, true};
 const Font KindFont{Style::KindSize};
 const Font TagFont{Style::TagSize};
 
-double pill_width(const std::string& text) { return text_width(text, TagFont) + 14; }
+double pill_width(const std::string& text) {
+  return text_width(text, TagFont) + 14;
+}
 
 double tags_width(const Card& card) {
   double width = 0;
@@ -49,7 +51,8 @@ double plain_width(const Card& card, Detail detail) {
   return PlainWidths.back();
 }
 
-// The tags at the right of the kind's row; those that find no room there in rows of their own below.
+// The tags at the right of the kind's row; those that find no room there in rows of their own
+// below.
 void place_tags(const Card& card, CardBox& box) {
   const double row_width = box.size.width - Style::Left - Right;
   double y = box.header - 25;
@@ -84,8 +87,8 @@ void place_threats(const Card& card, CardBox& box) {
     for (const ControlRow& control : row.controls)
       block.controls.push_back(shorten(control.text, {Style::ControlSize}, text_room));
     if (!row.note.empty())
-      block.note = shorten(row.note, {Style::ControlSize},
-                           text_room + Style::ControlLeft - Style::NameLeft);
+      block.note =
+          shorten(row.note, {Style::ControlSize}, text_room + Style::ControlLeft - Style::NameLeft);
     const std::size_t below = block.controls.size() + (block.note.empty() ? 0 : 1);
     block.height = 32 + Style::NameLine * static_cast<double>(block.name.size() - 1) +
                    Style::ControlLine * static_cast<double>(below);

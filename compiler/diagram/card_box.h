@@ -77,16 +77,16 @@ struct CardStyle {
   static constexpr double ControlSize = 11;
   static constexpr double LabelSize = 12;
   static constexpr double NoteSize = 10.5;
-  static constexpr double Left = 14;          ///< of title and kind
-  static constexpr double TitleLine = 19;     ///< between lines of a title
-  static constexpr double NameLeft = 61;      ///< of a threat's name
-  static constexpr double NameLine = 15;      ///< between lines of a name
-  static constexpr double ControlLeft = 79;   ///< of a control's text
-  static constexpr double ControlLine = 18;   ///< between controls
-  static constexpr double ImpactAt = 266;     ///< centre of the impact's circle
-  static constexpr double RiskAt = 292;       ///< centre of the risk's sign
-  static constexpr double LabelLine = 14.5;   ///< between lines of a label
-  static constexpr double SignWidth = 16;     ///< of a lock or a warning in a label
+  static constexpr double Left = 14;         ///< of title and kind
+  static constexpr double TitleLine = 19;    ///< between lines of a title
+  static constexpr double NameLeft = 61;     ///< of a threat's name
+  static constexpr double NameLine = 15;     ///< between lines of a name
+  static constexpr double ControlLeft = 79;  ///< of a control's text
+  static constexpr double ControlLine = 18;  ///< between controls
+  static constexpr double ImpactAt = 266;    ///< centre of the impact's circle
+  static constexpr double RiskAt = 292;      ///< centre of the risk's sign
+  static constexpr double LabelLine = 14.5;  ///< between lines of a label
+  static constexpr double SignWidth = 16;    ///< of a lock or a warning in a label
 };
 
 }  // namespace aixc::diagram

@@ -1,8 +1,8 @@
 #include "compiler/diagram/check.h"
 
-#include <fmt/format.h>
-
 #include <cmath>
+
+#include <fmt/format.h>
 
 #include "compiler/diagram/boxes.h"
 
@@ -11,7 +11,9 @@ namespace {
 
 constexpr double Slack = 0.5;  // pixels; less than anybody sees
 
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
+std::size_t at(int i) {
+  return static_cast<std::size_t>(i);
+}
 
 bool is_sane(const Rect& r) {
   return std::isfinite(r.x) && std::isfinite(r.y) && std::isfinite(r.width) &&
@@ -49,7 +51,8 @@ std::string check_clusters(const Graph& graph, const Layout& layout) {
       return fmt::format("boundary {} stands outside its boundary", c);
     std::string fault;
     nodes.near(box, [&](int n) {
-      if (layout.nodes[at(n)].overlaps(box, Slack) && !lies_in(graph, graph.nodes[at(n)].cluster, c))
+      if (layout.nodes[at(n)].overlaps(box, Slack) &&
+          !lies_in(graph, graph.nodes[at(n)].cluster, c))
         fault = fmt::format("box {} stands in boundary {} to which it does not belong", n, c);
       return fault.empty();
     });
@@ -74,8 +77,7 @@ std::string check_overlaps(const Layout& layout) {
     if (boxes[at(b)].width == 0)
       continue;
     index.near(boxes[at(b)], [&](int other) {
-      if (other > b && boxes[at(other)].width > 0 &&
-          boxes[at(other)].overlaps(boxes[at(b)], Slack))
+      if (other > b && boxes[at(other)].width > 0 && boxes[at(other)].overlaps(boxes[at(b)], Slack))
         fault = fmt::format("boxes {} and {} overlap", b, other);
       return fault.empty();
     });
@@ -93,8 +95,8 @@ std::string check_lines(const Graph& graph, const Layout& layout) {
       for (const Point& p : line[i])
         if (!std::isfinite(p.x) || !std::isfinite(p.y))
           return fmt::format("flow {} has no line", e);
-      if (i > 0 && std::hypot(line[i][0].x - line[i - 1][3].x,
-                              line[i][0].y - line[i - 1][3].y) > Reach)
+      if (i > 0 &&
+          std::hypot(line[i][0].x - line[i - 1][3].x, line[i][0].y - line[i - 1][3].y) > Reach)
         return fmt::format("the line of flow {} is torn", e);
     }
     if (!layout.nodes[at(graph.edges[e].from)].grown(Reach).contains(line.front()[0]) ||

@@ -7,10 +7,12 @@
 #include <fmt/format.h>
 #include <graphviz/gvc.h>
 
-// The plugins are linked instead of searched for: no configuration file, no other plugin, no fonts.
+// The plugin is linked instead of searched for: no configuration file, no other plugin, no fonts.
+#ifdef AIXC_GRAPHVIZ_BUILTIN_PLUGINS
 extern "C" {
 extern gvplugin_library_t gvplugin_dot_layout_LTX_library;
 }
+#endif
 
 namespace aixc::diagram {
 namespace {
@@ -36,6 +38,16 @@ void set_default(Agraph_t* graph, int kind, const char* name, const std::string&
 
 void set(void* object, const char* name, const std::string& value) {
   agset(object, chars(name), chars(value.c_str()));
+}
+
+GVC_t* make_context() {
+#ifdef AIXC_GRAPHVIZ_BUILTIN_PLUGINS
+  static lt_symlist_t plugins[] = {
+      {"gvplugin_dot_layout_LTX_library", &gvplugin_dot_layout_LTX_library}, {nullptr, nullptr}};
+  return gvContextPlugins(plugins, 0);
+#else
+  return gvContext();
+#endif
 }
 
 void set_graph_defaults(Agraph_t* root, const EngineGraph& graph) {
@@ -147,9 +159,7 @@ std::optional<EngineLayout> GraphvizEngine::run(const EngineGraph& graph, std::s
   setlocale(LC_NUMERIC, "C");
   engine_messages.clear();
   agseterrf(collect_message);
-  static lt_symlist_t plugins[] = {
-      {"gvplugin_dot_layout_LTX_library", &gvplugin_dot_layout_LTX_library}, {nullptr, nullptr}};
-  static GVC_t* context = gvContextPlugins(plugins, 0);
+  static GVC_t* context = make_context();
 
   Agraph_t* root = agopen(chars("g"), Agdirected, nullptr);
   set_graph_defaults(root, graph);

@@ -1,8 +1,8 @@
 #include "compiler/diagram/layout.h"
 
-#include <fmt/format.h>
-
 #include <optional>
+
+#include <fmt/format.h>
 
 #include "compiler/diagram/check.h"
 #include "compiler/diagram/packing.h"
@@ -16,7 +16,9 @@ namespace {
 constexpr std::size_t FullNodes = 1500;
 constexpr std::size_t ReducedNodes = 3000;
 
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
+std::size_t at(int i) {
+  return static_cast<std::size_t>(i);
+}
 
 Effort effort_for(const Graph& graph) {
   std::size_t labels = 0;
@@ -36,8 +38,7 @@ Rect tightened(const Rect& inside, const GraphCluster& cluster, const Graph& gra
   if (box.width < cluster.title.width + pad) {
     const double centre = box.centre().x;
     box.width = std::min(cluster.title.width + pad, from_engine.width);
-    box.x = std::clamp(centre - box.width / 2, from_engine.x,
-                       from_engine.right() - box.width);
+    box.x = std::clamp(centre - box.width / 2, from_engine.x, from_engine.right() - box.width);
   }
   return from_engine.contains(box, 0.5) ? box : from_engine;
 }
@@ -59,9 +60,9 @@ class Assembly {
     }
     layout_.clusters.resize(graph_.clusters.size());
     for (std::size_t c = graph_.clusters.size(); c-- > 0;) {
-      layout_.clusters[c] = inside_[c] ? tightened(*inside_[c], graph_.clusters[c], graph_,
-                                                   engine_.clusters[c])
-                                       : engine_.clusters[c];
+      layout_.clusters[c] =
+          inside_[c] ? tightened(*inside_[c], graph_.clusters[c], graph_, engine_.clusters[c])
+                     : engine_.clusters[c];
       include(graph_.clusters[c].parent, layout_.clusters[c]);
     }
     layout_.labels.resize(graph_.edges.size());

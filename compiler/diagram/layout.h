@@ -24,8 +24,8 @@ struct LayoutResult {
 };
 
 /// Lays out a graph. Never fails and never returns a false picture: every layout is checked
-/// (`check.h`); when the engine fails, or its picture does, simpler settings are tried, and at last a
-/// packing of our own, with a warning.
+/// (`check.h`); when the engine fails, or its picture does, simpler settings are tried, and at last
+/// a packing of our own, with a warning.
 LayoutResult lay_out(const Graph& graph, LayoutEngine& engine);
 
 }  // namespace aixc::diagram

@@ -9,11 +9,13 @@ namespace aixc::diagram {
 namespace {
 
 constexpr double PortInset = 16;
-constexpr double PortGap = 14;    // between lines at one side of a box
-constexpr double Clearance = 7;   // between a line and what is not its own
-constexpr double Bend = 64;       // the height in which a line moves aside
+constexpr double PortGap = 14;   // between lines at one side of a box
+constexpr double Clearance = 7;  // between a line and what is not its own
+constexpr double Bend = 64;      // the height in which a line moves aside
 
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
+std::size_t at(int i) {
+  return static_cast<std::size_t>(i);
+}
 
 // From one point down to another, leaving and arriving vertically.
 Bezier swing(Point from, Point to) {
@@ -72,8 +74,8 @@ double Router::free_port(const std::vector<double>& taken, double wanted, const 
   wanted = std::clamp(wanted, low, high);
   const auto is_free = [&](double x, double gap) {
     return x >= low && x <= high && std::none_of(taken.begin(), taken.end(), [&](double other) {
-      return std::abs(other - x) < gap - 0.01;
-    });
+             return std::abs(other - x) < gap - 0.01;
+           });
   };
   for (double gap = PortGap; gap > 3; gap /= 2)
     for (double by = 0; by <= box.width; by += gap / 2)
@@ -98,10 +100,12 @@ void Router::spread_ports() {
       continue;
     const Rect& upper = layout_.nodes[at(course.upper)];
     const Rect& lower = layout_.nodes[at(course.lower)];
-    const bool label = has_label(course);
-    const double x = label ? layout_.labels[at(course.edge)].centre().x : 0;
-    const double down = label ? x : lower.centre().x;
-    const double up = label ? x : upper.centre().x;
+    // Across one gap the boxes look at each other; on a longer way the label shows the direction.
+    const bool near = lower.y - upper.bottom() < 3 * Bend;
+    const bool by_label = has_label(course) && !near;
+    const double x = by_label ? layout_.labels[at(course.edge)].centre().x : 0;
+    const double down = by_label ? x : lower.centre().x;
+    const double up = by_label ? x : upper.centre().x;
     wishes.push_back({&course, true, down, std::abs(down - upper.centre().x)});
     wishes.push_back({&course, false, up, std::abs(up - lower.centre().x)});
   }
@@ -143,8 +147,9 @@ bool Router::is_free(const Course& course, const Curve& curve) const {
 }
 
 // Aside at once, straight down beside what is in the way, and aside again at the end.
-std::optional<Curve> Router::channel(const Course& course, Point from, Point to, double x) const {
-  const double bend = std::min(Bend, (to.y - from.y) / 2);
+std::optional<Curve> Router::channel(const Course& course, Point from, Point to, double x,
+                                     double bend) const {
+  bend = std::min(bend, (to.y - from.y) / 2);
   const Point start{x, from.y + bend};
   const Point end{x, to.y - bend};
   Curve curve;
@@ -167,9 +172,39 @@ Curve Router::half(const Course& course, Point from, Point to, const Curve& engi
     return direct;
   const double middle = x_at(engine_course, (from.y + to.y) / 2);
   for (const double x : {to.x, from.x, middle, middle - 12, middle + 12, middle - 24, middle + 24})
-    if (const auto curve = channel(course, from, to, x))
+    if (const auto curve = channel(course, from, to, x, Bend))
       return *curve;
   return {};
+}
+
+// A line that bends across the whole height between the boxes, behind its label. The label moves to
+// where the line passes, if it can.
+bool Router::draw_whole(Course& course, Point from, Point to) {
+  Rect& label = layout_.labels[at(course.edge)];
+  const auto accept = [&](const Curve& curve) {
+    const double passes = x_at(curve, label.centre().y);
+    if (std::abs(passes - label.centre().x) > label.width / 2 - 14 || !is_free(course, curve))
+      return false;
+    layout_.edges[at(course.edge)] = curve;
+    return true;
+  };
+  const Curve direct{swing(from, to)};
+  Rect moved = label;
+  moved.x = x_at(direct, label.centre().y) - label.width / 2;
+  if (to.y - from.y < 3 * Bend && label_fits(course, moved) &&
+      is_free(course, direct)) {
+    label = moved;
+    return accept(direct);
+  }
+  if (accept(direct))
+    return true;
+  const double x = label.centre().x;
+  const double up = label.centre().y - from.y;
+  const double down = to.y - label.centre().y;
+  for (const double bend : {std::min(up, down) * 1.6, Bend * 1.5, Bend})
+    if (const auto curve = channel(course, from, to, x, bend); curve && accept(*curve))
+      return true;
+  return false;
 }
 
 void Router::draw(Course& course) {
@@ -184,6 +219,8 @@ void Router::draw(Course& course) {
     line = found.empty() ? clip(engine.first, upper, lower) : found;
     return;
   }
+  if (draw_whole(course, from, to))
+    return;
   const Rect& label = layout_.labels[at(course.edge)];
   line = half(course, from, {label.centre().x, label.y}, engine.first);
   if (line.empty())

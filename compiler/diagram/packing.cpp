@@ -12,7 +12,9 @@ namespace {
 
 constexpr double Gap = 60;  // between boxes: room for lines and labels
 
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
+std::size_t at(int i) {
+  return static_cast<std::size_t>(i);
+}
 
 // A box or a whole cluster that is put into a row.
 struct Item {
@@ -31,7 +33,8 @@ class Packer {
     children_.resize(graph.clusters.size() + 1);
     for (std::size_t n = 0; n < graph.nodes.size(); ++n)
       children_[at(graph.nodes[n].cluster + 1)].push_back(
-          {static_cast<int>(n), -1,
+          {static_cast<int>(n),
+           -1,
            {graph.nodes[n].size.width + rooms_[n], graph.nodes[n].size.height}});
     offsets_.resize(graph.nodes.size() + graph.clusters.size());
   }

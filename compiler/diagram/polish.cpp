@@ -7,11 +7,17 @@
 namespace aixc::diagram {
 namespace {
 
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
+std::size_t at(int i) {
+  return static_cast<std::size_t>(i);
+}
 
 // Rows from left to right are rows from top to bottom, seen in a mirror along the diagonal.
-Point mirrored(Point p) { return {p.y, p.x}; }
-Rect mirrored(const Rect& r) { return {r.y, r.x, r.height, r.width}; }
+Point mirrored(Point p) {
+  return {p.y, p.x};
+}
+Rect mirrored(const Rect& r) {
+  return {r.y, r.x, r.height, r.width};
+}
 
 void mirror(Curve& curve) {
   for (Bezier& piece : curve)
@@ -91,11 +97,14 @@ void draw_self_edges(const Graph& graph, Layout& layout) {
     const double up = std::min(14.0, box.height / 4);
     const double far = box.right() + Reach;
     const Point turn{far, middle};
-    layout.edges[e] = {
-        {Point{box.right(), middle - up}, {box.right() + Reach * 0.7, middle - up},
-         {far, middle - up}, turn},
-        {turn, {far, middle + up}, {box.right() + Reach * 0.7, middle + up},
-         {box.right(), middle + up}}};
+    layout.edges[e] = {{Point{box.right(), middle - up},
+                        {box.right() + Reach * 0.7, middle - up},
+                        {far, middle - up},
+                        turn},
+                       {turn,
+                        {far, middle + up},
+                        {box.right() + Reach * 0.7, middle + up},
+                        {box.right(), middle + up}}};
     if (edge.label.width > 0)
       layout.labels[e] = {far - 6, middle - edge.label.height / 2, edge.label.width,
                           edge.label.height};

@@ -16,7 +16,8 @@ struct EngineLine {
 
 /// Makes a true layout a good-looking one. Boxes stay where they are; lines and labels move:
 /// - a line whose ends overlap in its direction becomes straight, its label moves onto it,
-/// - lines leave and reach boxes at right angles, spread over the side, and pass their labels through
+/// - lines leave and reach boxes at right angles, spread over the side, and pass their labels
+/// through
 ///   the centre,
 /// - where another box is in the way, the line keeps the engine's course around it,
 /// - self edges become loops at the right.

@@ -8,6 +8,7 @@
 namespace aixc::diagram {
 namespace {
 
+constexpr double ClusterAir = 9;  // around clusters: room for the signs where flows cross
 constexpr double SelfEdgeReach = 34;  // how far a self edge without label stands out
 
 std::size_t at(int i) {
@@ -24,7 +25,7 @@ class Preparation {
     out.direction = graph_.direction;
     out.node_gap = graph_.node_gap;
     out.rank_gap = graph_.rank_gap;
-    out.cluster_padding = graph_.cluster_padding;
+    out.cluster_padding = graph_.cluster_padding + ClusterAir;
     out.effort = effort_;
     add_nodes();
     turn_edges();

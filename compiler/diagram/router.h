@@ -50,9 +50,11 @@ class Router {
   void spread_ports();
   double free_port(const std::vector<double>& taken, double wanted, const Rect& box) const;
   void draw(Course& course);
+  bool draw_whole(Course& course, Point from, Point to);
   Curve half(const Course& course, Point from, Point to, const Curve& engine_course) const;
   bool is_free(const Course& course, const Curve& curve) const;
-  std::optional<Curve> channel(const Course& course, Point from, Point to, double x) const;
+  std::optional<Curve> channel(const Course& course, Point from, Point to, double x,
+                               double bend) const;
 
   bool has_label(const Course& course) const;
   bool is_own(const Course& course, int node) const;
@@ -66,7 +68,7 @@ class Router {
   BoxIndex clusters_;
   std::vector<Course> courses_;
   std::vector<Stretch> stretches_;
-  std::map<long, std::vector<int>> label_rows_;  // edges whose labels stand in one row, by its y
+  std::map<long, std::vector<int>> label_rows_;   // edges whose labels stand in one row, by its y
   std::vector<std::vector<double>> ports_below_;  // by node: taken places at its lower side
   std::vector<std::vector<double>> ports_above_;
   BoxIndex labels_;  // after straightening

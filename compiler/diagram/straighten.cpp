@@ -8,16 +8,22 @@
 namespace aixc::diagram {
 namespace {
 
-constexpr double PortInset = 18;   // from the corner of a box to the first line
-constexpr double LineGap = 14;     // between lines that run side by side
-constexpr double LabelGap = 10;    // between a label and any other box
-constexpr double Clearance = 8;    // between a line and a box that is not its own
+constexpr double PortInset = 18;  // from the corner of a box to the first line
+constexpr double LineGap = 14;    // between lines that run side by side
+constexpr double LabelGap = 10;   // between a label and any other box
+constexpr double Clearance = 8;   // between a line and a box that is not its own
 
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
+std::size_t at(int i) {
+  return static_cast<std::size_t>(i);
+}
 
-long row_of(const Rect& label) { return std::lround(label.centre().y); }
+long row_of(const Rect& label) {
+  return std::lround(label.centre().y);
+}
 
-double inset(const Rect& box) { return std::min(PortInset, box.width / 4); }
+double inset(const Rect& box) {
+  return std::min(PortInset, box.width / 4);
+}
 
 }  // namespace
 
@@ -25,9 +31,8 @@ bool Router::label_fits(const Course& course, const Rect& label) const {
   const Rect area = label.grown(LabelGap);
   bool fits = true;
   nodes_.near(area, [&](int) { return fits = false; });
-  const int cluster =
-      common_cluster(graph_, graph_.nodes[at(course.upper)].cluster,
-                     graph_.nodes[at(course.lower)].cluster);
+  const int cluster = common_cluster(graph_, graph_.nodes[at(course.upper)].cluster,
+                                     graph_.nodes[at(course.lower)].cluster);
   clusters_.near(area, [&](int c) {
     fits = lies_in(graph_, cluster, c) && clusters_.boxes()[at(c)].contains(area);
     return fits;
@@ -51,8 +56,8 @@ bool Router::is_clear(const Course& course, const Stretch& stretch) const {
                    std::abs(box.right() - stretch.x) >= Clearance;
   });
   for (const Stretch& s : stretches_)
-    clear = clear && (std::abs(s.x - stretch.x) >= LineGap || s.y1 <= stretch.y0 ||
-                      s.y0 >= stretch.y1);
+    clear =
+        clear && (std::abs(s.x - stretch.x) >= LineGap || s.y1 <= stretch.y0 || s.y0 >= stretch.y1);
   for (const auto& [y, edges] : label_rows_)
     if (static_cast<double>(y) > stretch.y0 && static_cast<double>(y) < stretch.y1)
       for (const int other : edges)

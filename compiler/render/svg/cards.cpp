@@ -39,8 +39,8 @@ void draw_threat(SvgWriter& svg, const ThreatRow& row, const ThreatBlock& block)
   const double y = block.top + 16;
   const bool calm = is_calm(row.status);
   svg.open(calm ? "calm" : "");
-  svg.title(fmt::format("{} {}: {}{}", row.number, row.name, word(row.status),
-                        spoken_risk(row.risk)));
+  svg.title(
+      fmt::format("{} {}: {}{}", row.number, row.name, word(row.status), spoken_risk(row.risk)));
   number_mark(svg, {22, y}, row.number);
   surface_arrow(svg, {46, y}, row.surface);
   for (std::size_t i = 0; i < block.name.size(); ++i)

@@ -1,7 +1,7 @@
-#include <fmt/format.h>
-
 #include <cmath>
 #include <numbers>
+
+#include <fmt/format.h>
 
 #include "compiler/diagram/text_metrics.h"
 #include "compiler/render/svg/glyphs.h"
@@ -51,8 +51,8 @@ double arrow_scale(Sensitivity sensitivity) {
 
 void draw_lines(SvgWriter& svg, const LabelBox& label, const Rect& box, bool bold) {
   const diagram::Font font{CardStyle::LabelSize, bold};
-  const double sign = (label.lock ? CardStyle::SignWidth : 0) +
-                      (label.warning ? CardStyle::SignWidth : 0);
+  const double sign =
+      (label.lock ? CardStyle::SignWidth : 0) + (label.warning ? CardStyle::SignWidth : 0);
   const double first = label.lines.empty() ? 0 : text_width(label.lines.front(), font);
   const double middle = box.centre().x;
   double left = middle - (first + sign) / 2;
@@ -88,9 +88,10 @@ const char* sensitivity_class(Sensitivity sensitivity) {
 }
 
 void arrowhead(SvgWriter& svg, Point tip, double angle, double scale) {
-  svg.raw(fmt::format("<path class=\"a\" transform=\"translate({} {}) rotate({}) scale({})\" "
-                      "d=\"M1 0L-8 -4L-6 0L-8 4z\"/>",
-                      number(tip.x), number(tip.y), number(angle), scale));
+  svg.raw(
+      fmt::format("<path class=\"a\" transform=\"translate({} {}) rotate({}) scale({})\" "
+                  "d=\"M1 0L-8 -4L-6 0L-8 4z\"/>",
+                  number(tip.x), number(tip.y), number(angle), scale));
 }
 
 void draw_flow(SvgWriter& svg, const MapFlow& flow, const PositionedFlow& placed,
@@ -113,7 +114,8 @@ void draw_flow(SvgWriter& svg, const MapFlow& flow, const PositionedFlow& placed
 
 void draw_crossings(SvgWriter& svg, const diagram::MapView& view, const PositionedFlow& placed) {
   for (const diagram::Crossing& crossing : placed.crossings) {
-    const diagram::Boundary& boundary = view.boundaries[static_cast<std::size_t>(crossing.boundary)];
+    const diagram::Boundary& boundary =
+        view.boundaries[static_cast<std::size_t>(crossing.boundary)];
     svg.open(boundary.ours ? "" : "ext");
     svg.title(fmt::format("crosses the trust boundary {}", boundary.title));
     crossing_sign(svg, crossing.at);

@@ -1,6 +1,6 @@
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "compiler/render/svg/glyphs.h"
 #include "compiler/render/svg/sections.h"

@@ -1,8 +1,8 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <functional>
 #include <set>
+
+#include <fmt/format.h>
 
 #include "compiler/diagram/text_metrics.h"
 #include "compiler/render/svg/glyphs.h"
@@ -76,20 +76,24 @@ LegendColumn boundaries_and_flows(const ReportView& view, const PositionedMap& m
   const auto carries = [&](Sensitivity s) {
     return flow([s](const MapFlow& f) { return f.sensitivity == s; });
   };
-  const bool crossing = std::any_of(map.flows.begin(), map.flows.end(), [](const PositionedFlow& f) {
-    return !f.crossings.empty();
-  });
+  const bool crossing = std::any_of(map.flows.begin(), map.flows.end(),
+                                    [](const PositionedFlow& f) { return !f.crossings.empty(); });
   add(boundary(true, true), box("bnd"), "our trust boundary");
   add(boundary(false, true), box("bnd ext"), "another party");
   add(boundary(true, false) || boundary(false, false), box("bnd zone"), "place");
-  add(crossing, [](SvgWriter& svg) { crossing_sign(svg, Middle); }, "trust-boundary crossing");
-  add(carries(Sensitivity::Stated), [](SvgWriter& svg) { flow_sign(svg, Sensitivity::Stated); },
+  add(
+      crossing, [](SvgWriter& svg) { crossing_sign(svg, Middle); }, "trust-boundary crossing");
+  add(
+      carries(Sensitivity::Stated), [](SvgWriter& svg) { flow_sign(svg, Sensitivity::Stated); },
       "sensitive, as stated");
-  add(carries(Sensitivity::Derived), [](SvgWriter& svg) { flow_sign(svg, Sensitivity::Derived); },
+  add(
+      carries(Sensitivity::Derived), [](SvgWriter& svg) { flow_sign(svg, Sensitivity::Derived); },
       "sensitive, derived");
-  add(carries(Sensitivity::Plain), [](SvgWriter& svg) { flow_sign(svg, Sensitivity::Plain); },
+  add(
+      carries(Sensitivity::Plain), [](SvgWriter& svg) { flow_sign(svg, Sensitivity::Plain); },
       "other flow");
-  add(flow([](const MapFlow& f) { return f.untrusted; }),
+  add(
+      flow([](const MapFlow& f) { return f.untrusted; }),
       [](SvgWriter& svg) { warning_sign(svg, Middle); }, "untrusted content");
   return column;
 }
@@ -143,10 +147,9 @@ LegendColumn impacts(const Findings& found) {
   LegendColumn column{"Impact on", {}};
   for (const char letter : std::string_view("TBPAIEC"))
     if (found.impacts.contains(letter))
-      column.entries.push_back({[letter](SvgWriter& svg) {
-                                  impact_mark(svg, Middle, std::string_view(&letter, 1));
-                                },
-                                impact_word(std::string_view(&letter, 1))});
+      column.entries.push_back(
+          {[letter](SvgWriter& svg) { impact_mark(svg, Middle, std::string_view(&letter, 1)); },
+           impact_word(std::string_view(&letter, 1))});
   return column;
 }
 
@@ -182,9 +185,9 @@ double draw_legend(SvgWriter& svg, const ReportView& view, const PositionedMap& 
   constexpr double Row = 24;
   constexpr double Width = 1336;
   const Findings found = collect(view);
-  std::vector<LegendColumn> columns{elements(view), boundaries_and_flows(view, map),
-                                    surfaces(found), impacts(found), levels(found),
-                                    controls(found)};
+  std::vector<LegendColumn> columns{elements(view),  boundaries_and_flows(view, map),
+                                    surfaces(found), impacts(found),
+                                    levels(found),   controls(found)};
   std::erase_if(columns, [](const LegendColumn& c) { return c.entries.empty(); });
   if (columns.empty())
     return 0;

@@ -1,8 +1,8 @@
 #include "compiler/render/svg/map.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 namespace aixc::render {
 namespace {

@@ -1,6 +1,6 @@
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "compiler/diagram/text_metrics.h"
 #include "compiler/render/svg/glyphs.h"
@@ -85,7 +85,8 @@ double draw_scenario(SvgWriter& svg, const diagram::Scenario& scenario, const ch
     const double left = corner.x + Pad;
     inside.text(left, top + Heading, "h2", heading);
     double y = draw_paragraph(inside, {left, top + 46}, "m",
-                              wrap(scenario.title, {12}, width - 2 * Pad, 2), 16) + 8;
+                              wrap(scenario.title, {12}, width - 2 * Pad, 2), 16) +
+               8;
     const double text_left = corner.x + 60;
     const double room = width - 60 - Pad;
     SvgWriter steps;
@@ -98,7 +99,8 @@ double draw_scenario(SvgWriter& svg, const diagram::Scenario& scenario, const ch
       steps.circle({rail, y}, 13, "pf");
       steps.text(rail, y + 4.7, "pn", fmt::format("{}", i + 1));
       y = draw_paragraph(steps, {text_left, y + 4.5}, "h3", wrap(step.title, {13, true}, room, 2),
-                         17) + 1.5;
+                         17) +
+          1.5;
       y = draw_paragraph(steps, {text_left, y}, "m", wrap(step.text, {12}, room, 4), 16) + 17;
     }
     if (rail_bottom > rail_top)
@@ -108,7 +110,8 @@ double draw_scenario(SvgWriter& svg, const diagram::Scenario& scenario, const ch
       return y - 8;
     inside.line({left, y - 8}, {corner.x + width - Pad, y - 8}, "hl");
     return draw_paragraph(inside, {left, y + 14}, "",
-                          wrap(scenario.advice, {12}, width - 2 * Pad, 5), 16) + 2;
+                          wrap(scenario.advice, {12}, width - 2 * Pad, 5), 16) +
+           2;
   });
 }
 
@@ -139,8 +142,8 @@ double draw_questions(SvgWriter& svg, const ReportView& view, Point corner, doub
     for (std::size_t i = 0; i < std::min(Shown, view.questions.size()); ++i) {
       inside.circle({corner.x + 31, y - 4}, 11, "imp");
       inside.text(corner.x + 31, y + 0.5, "h3 c", "?");
-      y = draw_paragraph(inside, {left, y}, "h3",
-                         wrap(view.questions[i].text, {13, true}, room, 4), 18);
+      y = draw_paragraph(inside, {left, y}, "h3", wrap(view.questions[i].text, {13, true}, room, 4),
+                         18);
       if (!view.questions[i].consequence.empty())
         y = draw_paragraph(inside, {left, y}, "m",
                            wrap(view.questions[i].consequence, {12}, room, 4), 16);
@@ -166,8 +169,8 @@ double draw_violations(SvgWriter& svg, const ReportView& view, Point corner, dou
       level_sign(inside, {corner.x + 27, y - 4}, Level::High);
       y = draw_paragraph(inside, {left, y}, "h3",
                          wrap(view.violations[i].policy, {13, true}, room, 2), 18);
-      y = draw_paragraph(inside, {left, y}, "m", wrap(view.violations[i].text, {12}, room, 4),
-                         16) + 10;
+      y = draw_paragraph(inside, {left, y}, "m", wrap(view.violations[i].text, {12}, room, 4), 16) +
+          10;
     }
     if (view.violations.size() > Shown) {
       inside.text(left, y, "m s",
@@ -191,14 +194,16 @@ double draw_parties(SvgWriter& svg, const ReportView& view, Point corner, double
       const std::string name = diagram::shorten(party.name, {13, true}, room * 0.5);
       const double role = left + 12 + text_width(name, {13, true}) + 8;
       marks.text(left + 12, y + 22, "h3", name);
-      marks.text(role, y + 22, "s m", diagram::shorten(party.role, {11}, room - (role - left) - 12));
+      marks.text(role, y + 22, "s m",
+                 diagram::shorten(party.role, {11}, room - (role - left) - 12));
       const double duty_room = room - (role - left) - text_width(party.role, {11}) - 24;
       const double duty_width = text_width(party.duty, {11});
       if (duty_width <= duty_room) {
         marks.text(left + room - 12, y + 22, "s m r", party.duty);
       } else {
         y = draw_paragraph(marks, {left + 12, y + 38}, "s m", wrap(party.duty, {11}, room - 24, 2),
-                           15) - 37;
+                           15) -
+            37;
       }
       double x = left + 21;
       double number_y = y + 41;

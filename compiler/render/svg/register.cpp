@@ -1,6 +1,6 @@
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "compiler/diagram/text_metrics.h"
 #include "compiler/render/svg/glyphs.h"
@@ -41,8 +41,8 @@ double draw_controls(SvgWriter& svg, const RegisterRow& row, Point at) {
   const double room = Column::Responsible - Column::Controls - 14;
   for (const diagram::ControlRow& control : row.controls) {
     control_sign(svg, {at.x + 6, at.y - 4.3}, control.state);
-    at.y = draw_paragraph(svg, {at.x + SignRoom, at.y}, "", wrap(control.text, {12}, room - SignRoom, 2),
-                          Line);
+    at.y = draw_paragraph(svg, {at.x + SignRoom, at.y}, "",
+                          wrap(control.text, {12}, room - SignRoom, 2), Line);
   }
   if (!row.note.empty())
     at.y = draw_paragraph(svg, at, "", wrap(row.note, {12}, room, 3), Line);
@@ -71,18 +71,16 @@ double draw_row(SvgWriter& svg, const RegisterRow& row, double left, double top)
   double bottom = baseline + Line;
   bottom = std::max(bottom, column(Column::Name, Column::Element - 12, "n", row.threat,
                                    {12.5, !is_calm(row.status)}));
-  bottom = std::max(bottom,
-                    column(Column::Element, Column::Impact - 8, "", row.element, {12}));
+  bottom = std::max(bottom, column(Column::Element, Column::Impact - 8, "", row.element, {12}));
   impact_mark(svg, {left + Column::Impact + 16, middle}, row.impact);
   draw_risks(svg, row, left, middle);
   svg.text(left + Column::Status, baseline, "", word(row.status));
   bottom = std::max(bottom, draw_controls(svg, row, {left + Column::Controls, baseline}));
-  bottom = std::max(bottom, column(Column::Responsible, Column::Link - 12, "", row.responsible,
-                                   {12}));
+  bottom =
+      std::max(bottom, column(Column::Responsible, Column::Link - 12, "", row.responsible, {12}));
   svg.close();
-  const std::string link =
-      diagram::shorten(row.link_text.empty() ? row.url : row.link_text, {12},
-                       Column::End - Column::Link);
+  const std::string link = diagram::shorten(row.link_text.empty() ? row.url : row.link_text, {12},
+                                            Column::End - Column::Link);
   if (!link.empty() && svg.open_link(row.url)) {
     svg.text(left + Column::Link, baseline, "lk", link);
     svg.close_link();
@@ -93,12 +91,15 @@ double draw_row(SvgWriter& svg, const RegisterRow& row, double left, double top)
 }
 
 void draw_head(SvgWriter& svg, double left, double y) {
-  const std::pair<double, const char*> heads[] = {
-      {Column::Number, "#"},          {Column::Threat, "Threat"},
-      {Column::Element, "Element"},   {Column::Impact, "Impact"},
-      {Column::Inherent, "Risk → residual"}, {Column::Status, "Status"},
-      {Column::Controls, "Controls in place / missing"},
-      {Column::Responsible, "Responsible"}, {Column::Link, "AI Exchange"}};
+  const std::pair<double, const char*> heads[] = {{Column::Number, "#"},
+                                                  {Column::Threat, "Threat"},
+                                                  {Column::Element, "Element"},
+                                                  {Column::Impact, "Impact"},
+                                                  {Column::Inherent, "Risk → residual"},
+                                                  {Column::Status, "Status"},
+                                                  {Column::Controls, "Controls in place / missing"},
+                                                  {Column::Responsible, "Responsible"},
+                                                  {Column::Link, "AI Exchange"}};
   for (const auto& [x, head] : heads)
     svg.text(left + x, y, "s b m", head);
 }

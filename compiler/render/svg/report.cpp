@@ -1,9 +1,9 @@
 #include "compiler/render/svg/report.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
+
+#include <fmt/format.h>
 
 #include "compiler/diagram/text_metrics.h"
 #include "compiler/render/svg/map.h"
@@ -65,8 +65,8 @@ double draw_panels(SvgWriter& svg, const ReportView& view, Point strip, double m
   std::vector<double> bottoms(static_cast<std::size_t>(columns), bottom + Page::StripGap);
   for (const Panel panel : below) {
     const auto column = std::min_element(bottoms.begin(), bottoms.end());
-    const double x = Page::Margin + static_cast<double>(column - bottoms.begin()) *
-                                        (width + Page::Gap);
+    const double x =
+        Page::Margin + static_cast<double>(column - bottoms.begin()) * (width + Page::Gap);
     *column += panel(svg, view, {x, *column}, width) + Page::Gap;
   }
   return *std::max_element(bottoms.begin(), bottoms.end()) - Page::Gap;
@@ -120,19 +120,18 @@ std::string render_scenario_svg(const ReportView& view, const PositionedMap& map
                                 std::size_t scenario, const SvgOptions& options) {
   const diagram::Scenario& shown = view.scenarios[scenario];
   SvgWriter svg;
-  const double width =
-      2 * Page::Margin + map.size.width + Page::StripGap + 12 + Page::StripWidth;
+  const double width = 2 * Page::Margin + map.size.width + Page::StripGap + 12 + Page::StripWidth;
   const std::string title = "Attack path: " + shown.title;
   const double room = width - 2 * Page::Margin;
-  double y = draw_paragraph(svg, {Page::Margin, 56}, "h1", diagram::wrap(title, {28, true}, room, 2),
-                            34) - 8;
+  double y =
+      draw_paragraph(svg, {Page::Margin, 56}, "h1", diagram::wrap(title, {28, true}, room, 2), 34) -
+      8;
   y = draw_paragraph(svg, {Page::Margin, y}, "big m",
                      diagram::wrap(view.title + " · " + shown.summary, {14}, room, 2), 20);
   const Point corner{Page::Margin, y + 12};
   draw_map_at(svg, view, map, corner, options.id_prefix, &shown);
-  const double steps = draw_scenario(svg, shown, "Steps",
-                                     {width - Page::Margin - Page::StripWidth, corner.y},
-                                     Page::StripWidth);
+  const double steps = draw_scenario(
+      svg, shown, "Steps", {width - Page::Margin - Page::StripWidth, corner.y}, Page::StripWidth);
   const double height = corner.y + std::max(map.size.height, steps) + Page::Margin;
   return document(svg.take(), {width, height}, title, shown.summary, options);
 }

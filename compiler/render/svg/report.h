@@ -20,8 +20,7 @@ std::string render_report_svg(const diagram::ReportView& view, const diagram::Po
                               const SvgOptions& options);
 
 /// One attack path over the map, with its steps listed; `scenario` is an index into the view's.
-std::string render_scenario_svg(const diagram::ReportView& view,
-                                const diagram::PositionedMap& map, std::size_t scenario,
-                                const SvgOptions& options);
+std::string render_scenario_svg(const diagram::ReportView& view, const diagram::PositionedMap& map,
+                                std::size_t scenario, const SvgOptions& options);
 
 }  // namespace aixc::render

@@ -6,16 +6,16 @@
 #include "compiler/diagram/scene.h"
 #include "compiler/render/svg/writer.h"
 
-/// The parts of the report, one file each. Every function draws from its upper left corner and returns
-/// its height.
+/// The parts of the report, one file each. Every function draws from its upper left corner and
+/// returns its height.
 namespace aixc::render {
 
 /// Sizes of the page (pixels).
 struct Page {
   static constexpr double Margin = 32;
-  static constexpr double Width = 1400;     ///< wider only if the map is
+  static constexpr double Width = 1400;  ///< wider only if the map is
   static constexpr double MapWidth = 960;
-  static constexpr double StripGap = 24;    ///< between map and strip
+  static constexpr double StripGap = 24;  ///< between map and strip
   static constexpr double StripWidth = 352;
   static constexpr double Gap = 20;         ///< between panels
   static constexpr double Padding = 20;     ///< in panels
