@@ -47,7 +47,7 @@ class Selection {
         continue;
       }
       for (const auto& [control, relation] : related(finding)) {
-        finding.controls.push_back(placed(control, relation, finding.element));
+        finding.controls.push_back(placed(control, relation, finding));
       }
       std::ranges::stable_sort(finding.controls, {}, [](const FindingControl& it) {
         return std::tuple(it.state, it.relation);
@@ -95,7 +95,7 @@ class Selection {
   }
 
   // The control at this element: the best of the treatments that cover it.
-  FindingControl placed(ControlId control, ControlRelation relation, EntityId element) {
+  FindingControl placed(ControlId control, ControlRelation relation, const Finding& finding) {
     FindingControl result;
     result.control = control;
     result.relation = relation;
@@ -103,7 +103,7 @@ class Selection {
     const EntityId entity = run_.model.controls[control].entity;
     const bool behind = text_of(run_.model, value_of(run_.model, entity, "covers")) == "behind";
     for (const TreatmentId id : implementations_[control]) {
-      const auto how = coverage_.covers(id, element, behind);
+      const auto how = coverage_.covers(id, finding.element, behind);
       if (!how) {
         continue;
       }
@@ -118,10 +118,24 @@ class Selection {
       result.at = treatment.targets[0].entity;
       result.coverage = *how;
       result.strength = fraction_of(value_of(run_.model, treatment, "strength"))
-                            .value_or(fraction_of(value_of(run_.model, entity, "strength"))
-                                          .value_or(0));
+                            .value_or(default_strength(entity, finding.threat));
     }
     return result;
+  }
+
+  // What the library estimates: for this threat, else for the nearest group it is in, else in general.
+  double default_strength(EntityId control, ThreatId threat) const {
+    const model::Value* against = value_of(run_.model, control, "strength_against");
+    const auto* entries =
+        against != nullptr ? std::get_if<model::ValueMap>(&against->data) : nullptr;
+    for (ThreatId at = threat; at && entries != nullptr; at = run_.model.threats[at].parent) {
+      for (const auto& [name, strength] : *entries) {
+        if (run_.model.find_threat(name) == at) {
+          return fraction_of(&strength).value_or(0);
+        }
+      }
+    }
+    return fraction_of(value_of(run_.model, control, "strength")).value_or(0);
   }
 
   // Without a status the statement says that it is implemented.
