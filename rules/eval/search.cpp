@@ -372,11 +372,25 @@ Outcome Search::branch_holds(VariableIndex variable, const Branch& branch, Entit
     result = either(result, child_holds(variable, branch, entity, child, flow), sets);
     return result.truth != Truth::True;
   });
-  const bool walks = branch.step->form == Step::Form::Reference && branch.child_is_to;
-  if (result.truth == Truth::False && walks) {
-    const Reading reading = conditions_.knowledge().read(entity, branch.step->attribute);
+  const bool reference = branch.step->form == Step::Form::Reference;
+  return reference && result.truth == Truth::False ? unknown_reference(branch, entity) : result;
+}
+
+// A reference that nobody gave may lead to, or come from, whatever fits.
+Outcome Search::unknown_reference(const Branch& branch, EntityId entity) {
+  auto& sets = conditions_.knowledge().sets();
+  const bool child_fixed = plan_.vertices[branch.child].fixed;
+  const Candidates others =
+      child_fixed ? Candidates{environment_[branch.child]} : candidates(branch.child);
+  Outcome result = Outcome::of(false);
+  for (const EntityId other : others) {
+    const EntityId from = branch.child_is_to ? entity : other;
+    const Reading reading = conditions_.knowledge().read(from, branch.step->attribute);
     if (reading.state == Reading::State::Unknown) {
-      return {Truth::Unknown, reading.depends};
+      const Outcome open{Truth::Unknown, reading.depends};
+      result = either(result, both(open, satisfied(branch.child, other), sets), sets);
+    } else if (branch.child_is_to) {
+      break;
     }
   }
   return result;

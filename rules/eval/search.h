@@ -69,6 +69,7 @@ class Search {
   Outcome evaluate(model::VariableIndex variable, EntityId entity);
   Outcome branch_holds(model::VariableIndex variable, const pattern::Branch& branch,
                        EntityId entity);
+  Outcome unknown_reference(const pattern::Branch& branch, EntityId entity);
   Outcome child_holds(model::VariableIndex variable, const pattern::Branch& branch, EntityId entity,
                       EntityId child, FlowId flow);
   PathSearch& path_of(const pattern::Branch& branch);
