@@ -26,7 +26,7 @@ KindId owner_of(Context& context, const ast::Derivation& it) {
     for (const ast::PatternStep& step : pattern.steps) {
       look(step.node);
       const auto* edge = std::get_if<ast::EdgePattern>(&step.via);
-      if (edge != nullptr && named(edge->variable)) {
+      if (edge != nullptr && (named(edge->variable) || named(edge->relation))) {
         return context.statement_kinds.flow;
       }
     }

@@ -4,6 +4,8 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -26,6 +28,10 @@ class ExpressionBinder {
   ExpressionBinder(Context& context, std::vector<model::Variable>& variables)
       : context_(context), variables_(variables) {}
 
+  // Names that the statement uses as variables. `-[f]->` binds a flow if `f` is one of them and no
+  // relation; otherwise it names a relation.
+  void mention(std::string_view name) { mentioned_.insert(name); }
+  void mention(const ast::Expr& expr);
   // The pattern; its variables stay visible.
   model::MatchPattern pattern(const std::vector<ast::Pattern>& patterns);
   // A condition, or nothing if it has an error.
@@ -69,12 +75,14 @@ class ExpressionBinder {
             model::MatchPattern& into);
   bool edge_target(const ast::EdgePattern& it, model::Step& step);
   void edge_bounds(const ast::EdgePattern& it, model::Step& step);
+  void bind_flow(const ast::EdgePattern& it, model::Step& step);
   void edge_condition(const ast::EdgePattern& it, model::Step& step);
   void check_relation(const ast::EdgePattern& it, const model::Step& step);
 
   Context& context_;
   std::vector<model::Variable>& variables_;
   std::vector<std::pair<std::string, model::VariableIndex>> visible_;
+  std::set<std::string_view> mentioned_;
 };
 
 // A text with `{v}`, `{v.attribute}`, `{path}` and `{{`.

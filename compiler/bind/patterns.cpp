@@ -12,6 +12,35 @@ constexpr uint32_t MaxBound = 16;
 
 }  // namespace
 
+void ExpressionBinder::mention(const ast::Expr& expr) {
+  struct Visitor {
+    ExpressionBinder& binder;
+    void operator()(const ast::ErrorExpr&) const {}
+    void operator()(const ast::Literal&) const {}
+    void operator()(const ast::Reference& it) const { binder.mention(it.parts[0].text); }
+    void operator()(const ast::Call& it) const { all(it.arguments); }
+    void operator()(const ast::List& it) const { all(it.items); }
+    void operator()(const ast::Map&) const {}
+    void operator()(const ast::Not& it) const { binder.mention(*it.operand); }
+    void operator()(const ast::Logic& it) const { all(it.operands); }
+    void operator()(const ast::Comparison& it) const {
+      binder.mention(*it.left);
+      binder.mention(*it.right);
+    }
+    void operator()(const ast::Quantified& it) const {
+      if (it.where) {
+        binder.mention(**it.where);
+      }
+    }
+    void all(const std::vector<ast::Expr>& expressions) const {
+      for (const ast::Expr& expression : expressions) {
+        binder.mention(expression);
+      }
+    }
+  };
+  std::visit(Visitor{*this}, expr.node);
+}
+
 model::MatchPattern ExpressionBinder::pattern(const std::vector<ast::Pattern>& patterns) {
   model::MatchPattern result;
   for (const ast::Pattern& it : patterns) {
@@ -107,12 +136,16 @@ bool ExpressionBinder::edge_target(const ast::EdgePattern& it, model::Step& step
     step.relation = name.relation;
     return true;
   }
+  const bool is_variable = !it.variable && mentioned_.contains(it.relation->text);
   for (const AttributeId id : attributes_named(context_, it.relation->text)) {
-    if (context_.model.attributes[id].type.kind) {
+    if (!is_variable && context_.model.attributes[id].type.kind) {
       step.form = model::Step::Form::Reference;
       step.attribute = context_.symbol(it.relation->text);
       return true;
     }
+  }
+  if (is_variable) {
+    return true;
   }
   auto report = context_.sink.report(Kind::UnknownEdge, it.relation->span, it.relation->text);
   suggest(context_, report, it.relation->text, edge_names(context_));
@@ -155,18 +188,26 @@ void ExpressionBinder::check_relation(const ast::EdgePattern& it, const model::S
   }
 }
 
-void ExpressionBinder::edge_condition(const ast::EdgePattern& it, model::Step& step) {
+// The variable of the flow or path: `f` of `-[f: calls]->`, or of `-[f]->` where no relation is meant.
+void ExpressionBinder::bind_flow(const ast::EdgePattern& it, model::Step& step) {
+  const bool alone = it.relation && !step.relation && !step.path && !step.attribute;
+  const ast::Name* name = it.variable ? &*it.variable : alone ? &*it.relation : nullptr;
+  if (name == nullptr) {
+    return;
+  }
+  if (find(name->text)) {
+    context_.sink.report(Kind::VariableTwice, name->span, name->text);
+    return;
+  }
   model::Variable flow;
   flow.form = step.form == model::Step::Form::Path ? model::Variable::Form::Path
                                                    : model::Variable::Form::Flow;
-  flow.span = it.variable ? it.variable->span : it.span;
-  if (it.variable) {
-    if (find(it.variable->text)) {
-      context_.sink.report(Kind::VariableTwice, it.variable->span, it.variable->text);
-      return;
-    }
-    step.flow = declare(it.variable->text, flow);
-  }
+  flow.span = name->span;
+  step.flow = declare(name->text, flow);
+}
+
+void ExpressionBinder::edge_condition(const ast::EdgePattern& it, model::Step& step) {
+  bind_flow(it, step);
   if (!it.where) {
     return;
   }

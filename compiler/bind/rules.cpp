@@ -28,6 +28,9 @@ std::optional<model::VariableIndex> target_of(Context& context, ExpressionBinder
 bool bind_match(Context& context, ExpressionBinder& binder, model::Match& match,
                 const std::vector<ast::Pattern>& patterns, const std::optional<ast::Expr>& where) {
   const size_t before = context.sink.error_count();
+  if (where) {
+    binder.mention(*where);
+  }
   match.pattern = binder.pattern(patterns);
   if (where) {
     match.where = binder.condition(*where);
@@ -123,6 +126,10 @@ std::vector<AttributeId> derived_attributes(const Context& context, const model:
 void bind_derivation(Context& context, const ast::Derivation& it) {
   model::Derivation derivation;
   ExpressionBinder binder(context, derivation.match.variables);
+  binder.mention(it.variable.text);
+  if (it.value) {
+    binder.mention(*it.value);
+  }
   bool complete = bind_match(context, binder, derivation.match, it.patterns, it.when);
   const auto variable = binder.find(it.variable.text);
   if (!variable || derivation.match.variables[*variable].form == model::Variable::Form::Path) {
