@@ -38,5 +38,7 @@
 #include "support/Any.h"
 #include "support/CPPUtils.h"
 #include "tree/ErrorNode.h"
+#include "tree/ErrorNodeImpl.h"
 #include "tree/ParseTree.h"
 #include "tree/TerminalNode.h"
+#include "tree/TerminalNodeImpl.h"
