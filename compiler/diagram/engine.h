@@ -27,6 +27,10 @@ struct EngineEdge {
 /// The settings for graphs of growing size; each is cheaper and plainer than the one before it.
 enum class Effort { Full, Reduced, Least };
 
+/// The order in which nodes and edges are handed to the engine, which decides between pictures that
+/// are equally good to it.
+enum class Way { Declared, EdgesBackwards, NodesBackwards, Backwards };
+
 struct EngineGraph {
   std::vector<EngineNode> nodes;
   std::vector<GraphCluster> clusters;
@@ -36,6 +40,7 @@ struct EngineGraph {
   double rank_gap = 0;
   double cluster_padding = 0;
   Effort effort = Effort::Full;
+  Way way = Way::Declared;
 };
 
 struct EngineLayout {
@@ -44,12 +49,14 @@ struct EngineLayout {
   std::vector<Curve> edges;  ///< from the source's centre to the target's
 };
 
-/// Computes positions. An engine may fail (nothing returned, `error` says why) but never crash or
-/// hang its caller, and gives the same result for the same graph.
+/// Computes positions, for several graphs at once because starting an engine has a cost. An engine
+/// may fail (nothing for that graph, `error` says why) but never crash or hang its caller, and
+/// gives the same result for the same graph.
 class LayoutEngine {
  public:
   virtual ~LayoutEngine() = default;
-  virtual std::optional<EngineLayout> run(const EngineGraph& graph, std::string& error) = 0;
+  virtual std::vector<std::optional<EngineLayout>> run(const std::vector<EngineGraph>& graphs,
+                                                       std::string& error) = 0;
 };
 
 }  // namespace aixc::diagram

@@ -1,7 +1,9 @@
 #include "compiler/diagram/graphviz_layout.h"
 
+#include <algorithm>
 #include <clocale>
 #include <cmath>
+#include <numeric>
 #include <string>
 
 #include <fmt/format.h>
@@ -95,31 +97,43 @@ std::vector<Agraph_t*> add_clusters(Agraph_t* root, const EngineGraph& graph) {
   return clusters;
 }
 
+std::vector<std::size_t> order(std::size_t count, bool backwards) {
+  std::vector<std::size_t> indices(count);
+  std::iota(indices.begin(), indices.end(), 0U);
+  if (backwards)
+    std::reverse(indices.begin(), indices.end());
+  return indices;
+}
+
 std::vector<Agnode_t*> add_nodes(Agraph_t* root, const EngineGraph& graph,
                                  const std::vector<Agraph_t*>& clusters) {
-  std::vector<Agnode_t*> nodes;
-  for (const EngineNode& node : graph.nodes) {
+  const bool backwards = graph.way == Way::NodesBackwards || graph.way == Way::Backwards;
+  std::vector<Agnode_t*> nodes(graph.nodes.size());
+  for (const std::size_t n : order(graph.nodes.size(), backwards)) {
+    const EngineNode& node = graph.nodes[n];
     Agraph_t* parent = node.cluster < 0 ? root : clusters[static_cast<std::size_t>(node.cluster)];
-    const std::string name = fmt::format("n{}", nodes.size());
+    const std::string name = fmt::format("n{}", n);
     Agnode_t* added = agnode(parent, chars(name.c_str()), 1);
     set(added, "width", fmt::format("{:.4f}", node.size.width / PointsPerInch));
     set(added, "height", fmt::format("{:.4f}", node.size.height / PointsPerInch));
-    nodes.push_back(added);
+    nodes[n] = added;
   }
   return nodes;
 }
 
 std::vector<Agedge_t*> add_edges(Agraph_t* root, const EngineGraph& graph,
                                  const std::vector<Agnode_t*>& nodes) {
-  std::vector<Agedge_t*> edges;
-  for (const EngineEdge& edge : graph.edges) {
+  const bool backwards = graph.way == Way::EdgesBackwards || graph.way == Way::Backwards;
+  std::vector<Agedge_t*> edges(graph.edges.size());
+  for (const std::size_t e : order(graph.edges.size(), backwards)) {
+    const EngineEdge& edge = graph.edges[e];
     Agedge_t* added = agedge(root, nodes[static_cast<std::size_t>(edge.from)],
                              nodes[static_cast<std::size_t>(edge.to)], nullptr, 1);
     if (edge.length != 1)
       set(added, "minlen", fmt::format("{}", edge.length));
     if (edge.weight != 1)
       set(added, "weight", fmt::format("{}", edge.weight));
-    edges.push_back(added);
+    edges[e] = added;
   }
   return edges;
 }
@@ -153,14 +167,8 @@ EngineLayout read_layout(Agraph_t* root, const std::vector<Agraph_t*>& clusters,
   return layout;
 }
 
-}  // namespace
-
-std::optional<EngineLayout> GraphvizEngine::run(const EngineGraph& graph, std::string& error) {
-  setlocale(LC_NUMERIC, "C");
+std::optional<EngineLayout> run_dot(GVC_t* context, const EngineGraph& graph, std::string& error) {
   engine_messages.clear();
-  agseterrf(collect_message);
-  static GVC_t* context = make_context();
-
   Agraph_t* root = agopen(chars("g"), Agdirected, nullptr);
   set_graph_defaults(root, graph);
   const std::vector<Agraph_t*> clusters = add_clusters(root, graph);
@@ -172,6 +180,19 @@ std::optional<EngineLayout> GraphvizEngine::run(const EngineGraph& graph, std::s
     return std::nullopt;
   }
   return read_layout(root, clusters, nodes, edges);
+}
+
+}  // namespace
+
+std::vector<std::optional<EngineLayout>> GraphvizEngine::run(const std::vector<EngineGraph>& graphs,
+                                                             std::string& error) {
+  setlocale(LC_NUMERIC, "C");
+  agseterrf(collect_message);
+  static GVC_t* context = make_context();
+  std::vector<std::optional<EngineLayout>> layouts;
+  for (const EngineGraph& graph : graphs)
+    layouts.push_back(run_dot(context, graph, error));
+  return layouts;
 }
 
 }  // namespace aixc::diagram

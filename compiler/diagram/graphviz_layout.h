@@ -8,7 +8,8 @@ namespace aixc::diagram {
 /// threads, and may abort or hang on large graphs: only the layout worker and tests use it.
 class GraphvizEngine final : public LayoutEngine {
  public:
-  std::optional<EngineLayout> run(const EngineGraph& graph, std::string& error) override;
+  std::vector<std::optional<EngineLayout>> run(const std::vector<EngineGraph>& graphs,
+                                               std::string& error) override;
 };
 
 }  // namespace aixc::diagram

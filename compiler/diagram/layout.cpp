@@ -8,6 +8,7 @@
 #include "compiler/diagram/packing.h"
 #include "compiler/diagram/polish.h"
 #include "compiler/diagram/prepare.h"
+#include "compiler/diagram/quality.h"
 
 namespace aixc::diagram {
 namespace {
@@ -146,14 +147,10 @@ void use_engine_lines(const Graph& graph, const std::vector<EdgePlan>& plans,
   draw_self_edges(graph, layout);
 }
 
-// One try; empty when the engine fails or nothing true comes out.
-std::optional<Layout> try_layout(const Graph& graph, LayoutEngine& engine, Effort effort,
-                                 std::string& fault) {
-  const Prepared prepared = prepare(graph, effort);
-  const std::optional<EngineLayout> found = engine.run(prepared.graph, fault);
-  if (!found)
-    return std::nullopt;
-  Assembly assembly(graph, prepared, *found);
+// The engine's result as a picture; empty when it is not a true one.
+std::optional<Layout> finish(const Graph& graph, const Prepared& prepared,
+                             const EngineLayout& engine, std::string& fault) {
+  Assembly assembly(graph, prepared, engine);
   const Layout plain = assembly.run();
   const std::vector<EngineLine> lines = assembly.lines();
   for (const bool polished : {true, false}) {
@@ -163,13 +160,51 @@ std::optional<Layout> try_layout(const Graph& graph, LayoutEngine& engine, Effor
     else
       use_engine_lines(graph, prepared.edges, lines, layout);
     fit_page(layout);
-    if (effort != Effort::Full)
+    if (prepared.graph.effort != Effort::Full)
       place_labels(graph, layout);
     fault = find_fault(graph, layout);
     if (fault.empty())
       return layout;
   }
   return std::nullopt;
+}
+
+// Graphs of this size are laid out in several ways, of which the best picture is taken.
+constexpr std::size_t SeveralWaysNodes = 80;
+
+std::vector<EngineGraph> ways(const Prepared& prepared) {
+  std::vector<EngineGraph> graphs{prepared.graph};
+  if (prepared.graph.effort != Effort::Full || prepared.graph.nodes.size() > SeveralWaysNodes)
+    return graphs;
+  for (const Way way : {Way::EdgesBackwards, Way::NodesBackwards, Way::Backwards}) {
+    graphs.push_back(prepared.graph);
+    graphs.back().way = way;
+  }
+  return graphs;
+}
+
+// One try; empty when the engine fails or nothing true comes out.
+std::optional<Layout> try_layout(const Graph& graph, LayoutEngine& engine, Effort effort,
+                                 std::string& fault) {
+  // Another way must be clearly better than the first, so that small edits do not reshuffle the
+  // rest.
+  constexpr double ClearlyBetter = 0.94;
+  const Prepared prepared = prepare(graph, effort);
+  std::optional<Layout> best;
+  double best_cost = 0;
+  for (const auto& found : engine.run(ways(prepared), fault)) {
+    if (!found)
+      continue;
+    auto layout = finish(graph, prepared, *found, fault);
+    if (!layout)
+      continue;
+    const double layout_cost = cost(graph, *layout);
+    if (best && layout_cost > best_cost * ClearlyBetter)
+      continue;
+    best = std::move(layout);
+    best_cost = layout_cost;
+  }
+  return best;
 }
 
 }  // namespace

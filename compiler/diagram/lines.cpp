@@ -11,7 +11,8 @@ namespace {
 constexpr double PortInset = 16;
 constexpr double PortGap = 14;   // between lines at one side of a box
 constexpr double Clearance = 7;  // between a line and what is not its own
-constexpr double Bend = 64;      // the height in which a line moves aside
+constexpr long TallestLabel = 60;
+constexpr double Bend = 64;  // the height in which a line moves aside
 
 std::size_t at(int i) {
   return static_cast<std::size_t>(i);
@@ -100,9 +101,10 @@ void Router::spread_ports() {
       continue;
     const Rect& upper = layout_.nodes[at(course.upper)];
     const Rect& lower = layout_.nodes[at(course.lower)];
-    // Across one gap the boxes look at each other; on a longer way the label shows the direction.
-    const bool near = lower.y - upper.bottom() < 3 * Bend;
-    const bool by_label = has_label(course) && !near;
+    // Boxes that stand aside look at each other; otherwise the label shows the direction.
+    const bool apart =
+        upper.x > lower.right() - 2 * PortInset || lower.x > upper.right() - 2 * PortInset;
+    const bool by_label = has_label(course) && !(apart && is_near(course));
     const double x = by_label ? layout_.labels[at(course.edge)].centre().x : 0;
     const double down = by_label ? x : lower.centre().x;
     const double up = by_label ? x : upper.centre().x;
@@ -120,6 +122,10 @@ void Router::spread_ports() {
   }
 }
 
+bool Router::is_near(const Course& course) const {
+  return layout_.nodes[at(course.lower)].y - layout_.nodes[at(course.upper)].bottom() < 3 * Bend;
+}
+
 bool Router::is_free(const Course& course, const Curve& curve) const {
   bool free = true;
   for (const Bezier& piece : curve) {
@@ -135,10 +141,13 @@ bool Router::is_free(const Course& course, const Curve& curve) const {
       const Rect& box = nodes_.boxes()[at(n)];
       return free = free && !hits(is_own(course, n) ? box.grown(-1) : box.grown(Clearance));
     });
-    labels_.near(area, [&](int e) {
-      const Rect& box = labels_.boxes()[at(e)];
-      return free = free && (e == course.edge || box.width == 0 || !hits(box.grown(3)));
-    });
+    for (auto row = label_rows_.lower_bound(std::lround(area.y) - TallestLabel);
+         free && row != label_rows_.end() &&
+         static_cast<double>(row->first) - TallestLabel < area.bottom();
+         ++row)
+      for (const int e : row->second)
+        free = free && (e == course.edge || !layout_.labels[at(e)].overlaps(area) ||
+                        !hits(layout_.labels[at(e)].grown(3)));
     clusters_.near(area, [&](int c) {
       return free = free && !(is_stranger(course, c) && hits(clusters_.boxes()[at(c)].grown(3)));
     });
@@ -177,26 +186,34 @@ Curve Router::half(const Course& course, Point from, Point to, const Curve& engi
   return {};
 }
 
-// A line that bends across the whole height between the boxes, behind its label. The label moves to
-// where the line passes, if it can.
-bool Router::draw_whole(Course& course, Point from, Point to) {
+// Moves the label of a short line to where the line would pass, or as near as there is room.
+void Router::settle_label(const Course& course, const Curve& line) {
+  constexpr double Step = 8;
+  constexpr double Farthest = 200;
   Rect& label = layout_.labels[at(course.edge)];
+  const double wanted = x_at(line, label.centre().y) - label.width / 2;
+  for (double by = 0; by <= Farthest; by += Step)
+    for (const double x : {wanted - by, wanted + by}) {
+      const Rect moved{x, label.y, label.width, label.height};
+      if (!label_fits(course, moved))
+        continue;
+      label = moved;
+      return;
+    }
+}
+
+// A line that bends across the whole height between the boxes, behind its label.
+bool Router::draw_whole(const Course& course, Point from, Point to) {
+  const Rect& label = layout_.labels[at(course.edge)];
   const auto accept = [&](const Curve& curve) {
+    constexpr double Within = 14;  // the line must be seen to enter and leave the label
     const double passes = x_at(curve, label.centre().y);
-    if (std::abs(passes - label.centre().x) > label.width / 2 - 14 || !is_free(course, curve))
+    if (std::abs(passes - label.centre().x) > label.width / 2 - Within || !is_free(course, curve))
       return false;
     layout_.edges[at(course.edge)] = curve;
     return true;
   };
-  const Curve direct{swing(from, to)};
-  Rect moved = label;
-  moved.x = x_at(direct, label.centre().y) - label.width / 2;
-  if (to.y - from.y < 3 * Bend && label_fits(course, moved) &&
-      is_free(course, direct)) {
-    label = moved;
-    return accept(direct);
-  }
-  if (accept(direct))
+  if (accept({swing(from, to)}))
     return true;
   const double x = label.centre().x;
   const double up = label.centre().y - from.y;
@@ -219,6 +236,8 @@ void Router::draw(Course& course) {
     line = found.empty() ? clip(engine.first, upper, lower) : found;
     return;
   }
+  if (is_near(course))
+    settle_label(course, {swing(from, to)});
   if (draw_whole(course, from, to))
     return;
   const Rect& label = layout_.labels[at(course.edge)];

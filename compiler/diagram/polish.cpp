@@ -45,8 +45,7 @@ Router::Router(const Graph& graph, const std::vector<EdgePlan>& plans,
       nodes_(layout.nodes),
       clusters_(layout.clusters),
       ports_below_(graph.nodes.size()),
-      ports_above_(graph.nodes.size()),
-      labels_({}) {
+      ports_above_(graph.nodes.size()) {
   for (std::size_t e = 0; e < graph.edges.size(); ++e) {
     if (plans[e].self)
       continue;
@@ -62,14 +61,18 @@ Router::Router(const Graph& graph, const std::vector<EdgePlan>& plans,
 
 void Router::run() {
   straighten();
-  labels_ = BoxIndex(layout_.labels);
   spread_ports();
-  for (Course& course : courses_) {
-    if (!course.routed)
-      draw(course);
+  // Long lines have the least choice of a way.
+  for (const bool near : {false, true})
+    for (Course& course : courses_)
+      if (!course.routed && is_near(course) == near) {
+        draw(course);
+        const Curve& line = layout_.edges[at(course.edge)];
+        drawn_.insert(drawn_.end(), line.begin(), line.end());
+      }
+  for (const Course& course : courses_)
     if (course.turned)
       layout_.edges[at(course.edge)] = reversed(layout_.edges[at(course.edge)]);
-  }
 }
 
 bool Router::has_label(const Course& course) const {

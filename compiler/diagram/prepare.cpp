@@ -8,7 +8,7 @@
 namespace aixc::diagram {
 namespace {
 
-constexpr double ClusterAir = 9;  // around clusters: room for the signs where flows cross
+constexpr double ClusterAir = 9;      // around clusters: room for the signs where flows cross
 constexpr double SelfEdgeReach = 34;  // how far a self edge without label stands out
 
 std::size_t at(int i) {

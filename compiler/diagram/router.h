@@ -50,7 +50,9 @@ class Router {
   void spread_ports();
   double free_port(const std::vector<double>& taken, double wanted, const Rect& box) const;
   void draw(Course& course);
-  bool draw_whole(Course& course, Point from, Point to);
+  bool is_near(const Course& course) const;
+  void settle_label(const Course& course, const Curve& line);
+  bool draw_whole(const Course& course, Point from, Point to);
   Curve half(const Course& course, Point from, Point to, const Curve& engine_course) const;
   bool is_free(const Course& course, const Curve& curve) const;
   std::optional<Curve> channel(const Course& course, Point from, Point to, double x,
@@ -71,7 +73,7 @@ class Router {
   std::map<long, std::vector<int>> label_rows_;   // edges whose labels stand in one row, by its y
   std::vector<std::vector<double>> ports_below_;  // by node: taken places at its lower side
   std::vector<std::vector<double>> ports_above_;
-  BoxIndex labels_;  // after straightening
+  std::vector<Bezier> drawn_;  // pieces of lines that bend
 };
 
 }  // namespace aixc::diagram

@@ -21,6 +21,19 @@ long row_of(const Rect& label) {
   return std::lround(label.centre().y);
 }
 
+// A sampled answer to whether a curve passes a box.
+bool passes(const Bezier& piece, const Rect& box) {
+  const auto [x0, x1] = std::minmax({piece[0].x, piece[1].x, piece[2].x, piece[3].x});
+  const auto [y0, y1] = std::minmax({piece[0].y, piece[1].y, piece[2].y, piece[3].y});
+  if (!box.overlaps({x0, y0, x1 - x0, y1 - y0}, -1))
+    return false;
+  constexpr int Steps = 24;
+  for (int i = 0; i <= Steps; ++i)
+    if (box.contains(diagram::at(piece, static_cast<double>(i) / Steps)))
+      return true;
+  return false;
+}
+
 double inset(const Rect& box) {
   return std::min(PortInset, box.width / 4);
 }
@@ -41,6 +54,8 @@ bool Router::label_fits(const Course& course, const Rect& label) const {
     fits = fits && (other == course.edge || !layout_.labels[at(other)].overlaps(area));
   for (const Stretch& s : stretches_)
     fits = fits && (s.x < area.x || s.x > area.right() || s.y1 < area.y || s.y0 > area.bottom());
+  for (const Bezier& piece : drawn_)
+    fits = fits && !passes(piece, label.grown(4));
   return fits;
 }
 
