@@ -206,7 +206,7 @@ void Router::settle_label(const Course& course, const Curve& line) {
 bool Router::draw_whole(const Course& course, Point from, Point to) {
   const Rect& label = layout_.labels[at(course.edge)];
   const auto accept = [&](const Curve& curve) {
-    constexpr double Within = 14;  // the line must be seen to enter and leave the label
+    constexpr double Within = 24;  // the line must be seen to enter and leave the label
     const double passes = x_at(curve, label.centre().y);
     if (std::abs(passes - label.centre().x) > label.width / 2 - Within || !is_free(course, curve))
       return false;
