@@ -9,7 +9,7 @@
 #include <string_view>
 
 #include "compiler/ast/archive.h"
-#include "compiler/diagnostics/emit.h"
+#include "compiler/diagnostics/sink.h"
 #include "compiler/parse/parse.h"
 #include "compiler/source/file_system.h"
 
@@ -62,7 +62,9 @@ int main(int argc, char** argv) {
                          text.size(), number, archive.size());
   }
   if (sink.has_errors()) {
-    fmt::print(stderr, "{}", diagnostics::to_text(sink.sorted(), sources, {}));
+    for (const diagnostics::Diagnostic& it : sink.sorted()) {
+      fmt::print(stderr, "{}: {}\n", sources.describe(it.span), it.message);
+    }
     return 1;
   }
   const std::string error = disk.write(
