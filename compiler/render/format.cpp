@@ -1,0 +1,60 @@
+#include "compiler/render/format.h"
+
+#include <algorithm>
+#include <cctype>
+
+#include "compiler/render/dot.h"
+#include "compiler/render/json.h"
+#include "compiler/render/text.h"
+
+namespace aixc::render {
+namespace {
+
+const std::vector<Format>& table() {
+  static const std::vector<Format> Formats = {
+      {"json", {".json"}, "model, findings, reasons and questions, for scripts", render_json},
+      {"dot", {".dot", ".gv"}, "the graph alone, for Graphviz", render_dot},
+      {"text", {".txt"}, "the findings as plain text", render_text},
+  };
+  return Formats;
+}
+
+bool same_ignoring_case(std::string_view a, std::string_view b) {
+  return std::ranges::equal(a, b, [](char x, char y) {
+    return std::tolower(static_cast<unsigned char>(x)) ==
+           std::tolower(static_cast<unsigned char>(y));
+  });
+}
+
+}  // namespace
+
+std::span<const Format> formats() {
+  return table();
+}
+
+const Format* find_format(std::string_view name) {
+  for (const Format& format : table()) {
+    if (same_ignoring_case(format.name, name)) {
+      return &format;
+    }
+  }
+  return nullptr;
+}
+
+const Format* format_of_path(std::string_view path) {
+  const Format* best = nullptr;
+  size_t length = 0;
+  for (const Format& format : table()) {
+    for (const std::string_view extension : format.extensions) {
+      const bool fits = path.size() > extension.size() && extension.size() > length &&
+                        same_ignoring_case(path.substr(path.size() - extension.size()), extension);
+      if (fits) {
+        best = &format;
+        length = extension.size();
+      }
+    }
+  }
+  return best;
+}
+
+}  // namespace aixc::render

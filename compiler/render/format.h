@@ -1,0 +1,54 @@
+// The output formats: one table, one file for each format.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/diagram/engine.h"
+#include "compiler/model/model.h"
+#include "compiler/render/svg/style.h"
+#include "compiler/source/source_map.h"
+#include "rules/assessment.h"
+
+namespace aixc::render {
+
+struct RenderOptions {
+  Theme theme = Theme::Auto;
+  std::optional<diagram::Detail> detail;        // none: by the size of the model
+  std::optional<diagram::Direction> direction;  // none: down
+  bool color = false;                           // text for a terminal
+};
+
+// What a format is made from. Nothing here is changed, and no format decides anything: all that is
+// said stands in the model or in the assessment.
+struct RenderInput {
+  const model::Model& model;
+  const rules::Assessment& assessment;
+  const source::SourceMap& sources;
+  diagram::LayoutEngine* layout = nullptr;  // for pictures; null: pictures are packed by ourselves
+  RenderOptions options;
+};
+
+struct RenderResult {
+  std::string bytes;
+  std::vector<std::string> warnings;  // for a person: what the output had to leave out, and why
+};
+
+struct Format {
+  std::string_view name;                     // as given to `--format`
+  std::vector<std::string_view> extensions;  // with their dot; the first is the usual one
+  std::string_view description;              // one line
+  RenderResult (*render)(const RenderInput& input);
+};
+
+// All formats, in the order they are listed to people.
+std::span<const Format> formats();
+// By name, ignoring case; null if there is none.
+const Format* find_format(std::string_view name);
+// By the longest extension that `path` ends with, ignoring case; null if there is none.
+const Format* format_of_path(std::string_view path);
+
+}  // namespace aixc::render
