@@ -1,0 +1,135 @@
+// `aixc FILE -o OUT…`
+#include <ostream>
+
+#include <fmt/core.h>
+
+#include "compiler/cli/arguments.h"
+#include "compiler/cli/command.h"
+#include "compiler/cli/gate.h"
+#include "compiler/cli/session.h"
+#include "compiler/render/text.h"
+
+namespace aixc::cli {
+namespace {
+
+struct Output {
+  std::string path;
+  const render::Format* format;
+  std::string bytes;
+};
+
+ExitCode refuse_format(World& world, const std::string& message, std::string_view given) {
+  std::vector<std::string_view> names;
+  std::string all;
+  for (const render::Format& format : render::formats()) {
+    names.push_back(format.name);
+    all += fmt::format("{}{}", all.empty() ? "" : ", ", format.name);
+  }
+  const std::string near = did_you_mean(given, names);
+  return refuse(world, message, near.empty() ? fmt::format("`--format` takes {}", all) : near);
+}
+
+// The format of each output: its extension's, else the one of `--format`.
+std::optional<std::vector<Output>> plan_outputs(const Options& options, World& world) {
+  const render::Format* named = nullptr;
+  if (!options.format.empty()) {
+    named = render::find_format(options.format);
+    if (named == nullptr) {
+      refuse_format(world, fmt::format("there is no format `{}`", options.format), options.format);
+      return std::nullopt;
+    }
+  }
+  std::vector<Output> outputs;
+  for (const std::string& path : options.outputs) {
+    const render::Format* by_extension = render::format_of_path(path);
+    const bool single = options.outputs.size() == 1;
+    const render::Format* format =
+        named != nullptr && (single || by_extension == nullptr) ? named : by_extension;
+    if (format == nullptr) {
+      const size_t dot = path.rfind('.');
+      refuse_format(world, fmt::format("no format is known for `{}`", path),
+                    dot == std::string::npos ? "" : std::string_view(path).substr(dot + 1));
+      return std::nullopt;
+    }
+    outputs.push_back({path, format, {}});
+  }
+  return outputs;
+}
+
+// Without `-o`: what was found, and what to do with it.
+int print_summary(const Compilation& compilation, const Options& options, World& world) {
+  render::RenderInput input = render_input(compilation, options, world);
+  input.options.color = colors_output(options, world);
+  world.out << render::render_text(input).bytes;
+  world.out << fmt::format("\ndraw it: aixc {} -o report.svg\n", options.words.front());
+  return Clean;
+}
+
+int gate_code(const Compilation& compilation, const Options& options, World& world) {
+  const auto level = band_named(options.fail_on);
+  if (!level) {
+    return Clean;
+  }
+  const GateResult result = gate(*compilation.assessment, *level, options.strict);
+  world.err << gate_line(result, *level) << "\n";
+  return result.failed() ? Found : Clean;
+}
+
+int run_build(const Options& options, World& world) {
+  auto outputs = plan_outputs(options, world);
+  if (!outputs) {
+    return Refused;
+  }
+  const Outcome outcome = compile_system(options.words.front(), options, world);
+  if (outcome.code != Clean) {
+    return outcome.code;
+  }
+  const Compilation& compilation = outcome.compilation;
+  if (outputs->empty()) {
+    print_summary(compilation, options, world);
+    return gate_code(compilation, options, world);
+  }
+  // All are made before the first is written, so that a failure leaves the old ones together.
+  for (Output& output : *outputs) {
+    render::RenderResult result = output.format->render(render_input(compilation, options, world));
+    for (const std::string& warning : result.warnings) {
+      world.err << fmt::format("aixc: {}: {}\n", output.path, warning);
+    }
+    output.bytes = std::move(result.bytes);
+  }
+  for (const Output& output : *outputs) {
+    if (const ExitCode code = write_output(output.path, output.bytes, world); code != Clean) {
+      return code;
+    }
+  }
+  return gate_code(compilation, options, world);
+}
+
+}  // namespace
+
+Command build_command() {
+  return {
+      .name = "",
+      .arguments = "FILE [-o OUT]…",
+      .summary = "find the threats of a system; write pictures and reports",
+      .description =
+          "Describe a system in a file: its parts, who stands outside, what flows where. aixc "
+          "derives "
+          "which threats of the OWASP AI Exchange apply to it and why, and draws them.",
+      .options =
+          with_reading({&option::Output, &option::OutputFormat, &option::Theme, &option::Detail,
+                        &option::Direction, &option::FailOn, &option::Strict}),
+      .examples = {{"aixc model.aisys", "what was found, as text"},
+                   {"aixc model.aisys -o report.svg", "the threat map with its risk register"},
+                   {"aixc model.aisys -o report.svg -o model.json", "several outputs of one run"},
+                   {"cat model.aisys | aixc - -o - --format json",
+                    "from standard input to standard output"},
+                   {"aixc check models/", "a gate for CI: exit 1 for a threat at high or above"},
+                   {"aixc why evasion shield model.aisys", "the reasons of one finding"}},
+      .least_words = 1,
+      .most_words = 1,
+      .run = run_build,
+  };
+}
+
+}  // namespace aixc::cli

@@ -1,0 +1,23 @@
+#include "compiler/cli/command.h"
+
+namespace aixc::cli {
+
+std::span<const Command> commands() {
+  static const std::vector<Command> All = {
+      build_command(),      check_command(),   why_command(),  questions_command(),
+      ledger_command(),     explain_command(), list_command(), test_command(),
+      lint_rules_command(), dump_command(),    help_command(),
+  };
+  return All;
+}
+
+const Command* find_command(std::string_view name) {
+  for (const Command& command : commands()) {
+    if (!command.name.empty() && command.name == name) {
+      return &command;
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace aixc::cli

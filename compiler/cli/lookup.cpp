@@ -1,0 +1,49 @@
+#include "compiler/cli/lookup.h"
+
+#include <fmt/core.h>
+
+#include "compiler/cli/arguments.h"
+
+namespace aixc::cli {
+
+std::optional<model::ThreatId> look_up_threat(const model::Model& model, std::string_view name,
+                                              World& world) {
+  if (const model::ThreatId threat = model.find_threat(name)) {
+    return threat;
+  }
+  std::vector<std::string_view> names;
+  for (const model::Threat& threat : model.threats) {
+    names.push_back(model.name_of(threat.entity));
+  }
+  const std::string near = did_you_mean(name, names);
+  refuse(world, fmt::format("there is no threat `{}`", name),
+         near.empty() ? "`aixc list threats` prints them all" : near);
+  return std::nullopt;
+}
+
+std::optional<model::EntityId> look_up_element(const model::Model& model, std::string_view name,
+                                               World& world) {
+  if (model.system && (name == "system" || name == model.name_of(model.system))) {
+    return model.system;
+  }
+  if (const model::EntityId element = model.find_element(name)) {
+    return element;
+  }
+  std::vector<std::string_view> names;
+  std::string ambiguous;
+  for (const model::EntityId element : model.elements) {
+    names.push_back(model.entities[element].path);
+    if (model.name_of(element) == name) {
+      ambiguous +=
+          fmt::format("{}`{}`", ambiguous.empty() ? "" : " or ", model.entities[element].path);
+    }
+  }
+  if (!ambiguous.empty()) {
+    refuse(world, fmt::format("`{}` may be several elements", name), "write " + ambiguous);
+    return std::nullopt;
+  }
+  refuse(world, fmt::format("there is no element `{}`", name), did_you_mean(name, names));
+  return std::nullopt;
+}
+
+}  // namespace aixc::cli

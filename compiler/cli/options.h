@@ -1,0 +1,52 @@
+// The options of the command line: their values, and one description of each.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace aixc::cli {
+
+// What was given, or the default. `words` are the arguments that are no options.
+struct Options {
+  std::vector<std::string> words;
+  std::vector<std::string> outputs;
+  std::string format;
+  std::string stage;
+  std::string theme = "auto";
+  std::string detail;
+  std::string direction;
+  std::string fail_on;
+  std::string stdlib;
+  std::string root;
+  std::string today;
+  std::string color = "auto";
+  bool allow_outside_root = false;
+  bool strict = false;
+  bool exit_zero = false;
+  bool json = false;
+  bool ask = false;
+};
+
+struct OptionInfo {
+  std::string_view names;  // `-o,--output`
+  std::string_view value;  // what stands behind it in the help; empty for a flag
+  std::string_view help;
+  std::variant<std::string Options::*, std::vector<std::string> Options::*, bool Options::*> target;
+  std::vector<std::string_view> choices;  // the only values it takes; empty: any
+};
+
+// One description for each option; a command names those it takes.
+namespace option {
+extern const OptionInfo Output, OutputFormat, Theme, Detail, Direction;
+extern const OptionInfo FailOn, ExitZero, Strict, CheckFormat;
+extern const OptionInfo Stage, Json, Ask;
+extern const OptionInfo Stdlib, Root, AllowOutsideRoot, Today, Color;
+}  // namespace option
+
+using OptionList = std::vector<const OptionInfo*>;
+// `own`, then those of every command that reads models.
+OptionList with_reading(OptionList own);
+
+}  // namespace aixc::cli

@@ -1,0 +1,166 @@
+#include "compiler/cli/session.h"
+
+#include <istream>
+#include <iterator>
+#include <ostream>
+
+#include <fmt/core.h>
+
+#include "compiler/diagnostics/emit.h"
+
+namespace aixc::cli {
+namespace {
+
+std::string whole(std::istream& in) {
+  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+
+bool colors(const Options& options, const World& world, bool is_terminal) {
+  if (options.color != "auto") {
+    return options.color == "always";
+  }
+  return is_terminal && world.environment("NO_COLOR").empty();
+}
+
+std::optional<CompileOptions> compile_options(const Options& options, World& world) {
+  const auto assessing = assess_options(options, world);
+  if (!assessing) {
+    return std::nullopt;
+  }
+  return CompileOptions{{options.root, options.allow_outside_root, options.stdlib}, *assessing};
+}
+
+}  // namespace
+
+std::optional<rules::AssessOptions> assess_options(const Options& options, World& world) {
+  rules::AssessOptions result{world.today};
+  if (!options.today.empty() && !model::parse_date(options.today, result.today)) {
+    refuse(world, fmt::format("`{}` is no day of the calendar", options.today),
+           "write `--today 2027-06-30`");
+    return std::nullopt;
+  }
+  return result;
+}
+
+std::optional<std::vector<std::string>> entries_of(const Options& options, World& world) {
+  std::vector<std::string> entries;
+  for (const std::string& word : options.words) {
+    const auto below = word == "-" ? std::nullopt : world.files.list(word, ".aisys");
+    if (!below) {
+      entries.push_back(word);
+    } else if (below->empty()) {
+      refuse(world, fmt::format("no file below `{}` ends in `.aisys`", word));
+      return std::nullopt;
+    } else {
+      entries.insert(entries.end(), below->begin(), below->end());
+    }
+  }
+  return entries;
+}
+
+ExitCode refuse(World& world, const std::string& message, const std::string& help) {
+  world.err << "aixc: " << message << "\n";
+  if (!help.empty()) {
+    world.err << "  help: " << help << "\n";
+  }
+  return Refused;
+}
+
+bool colors_output(const Options& options, const World& world) {
+  return colors(options, world, world.out_is_terminal);
+}
+
+bool colors_errors(const Options& options, const World& world) {
+  return colors(options, world, world.err_is_terminal);
+}
+
+void print_diagnostics(const Compilation& compilation, const Options& options, World& world) {
+  const auto diagnostics = compilation.sink.sorted();
+  if (!diagnostics.empty()) {
+    world.err << diagnostics::to_text(diagnostics, compilation.program.sources,
+                                      {.color = colors_errors(options, world)});
+  }
+}
+
+Outcome compile_quietly(const std::string& entry, const Options& options, World& world) {
+  Outcome outcome;
+  const auto compiling = compile_options(options, world);
+  if (!compiling) {
+    outcome.code = Refused;
+    return outcome;
+  }
+  const std::string input = entry == "-" ? whole(world.in) : std::string();
+  outcome.compilation = compile(entry, input, world.files, *compiling);
+  const diagnostics::Sink& sink = outcome.compilation.sink;
+  if (!outcome.compilation.program.entry) {
+    outcome.code = Refused;
+  } else if (sink.has_errors() || (options.strict && sink.warning_count() > 0)) {
+    outcome.code = Found;
+  }
+  return outcome;
+}
+
+Outcome compile_entry(const std::string& entry, const Options& options, World& world) {
+  Outcome outcome = compile_quietly(entry, options, world);
+  print_diagnostics(outcome.compilation, options, world);
+  return outcome;
+}
+
+Outcome compile_system(const std::string& entry, const Options& options, World& world) {
+  Outcome outcome = compile_entry(entry, options, world);
+  if (outcome.code == Clean && !outcome.compilation.assessment) {
+    refuse(world, fmt::format("`{}` describes no system", entry),
+           "a model begins with `system NAME \"Title\" { … }`");
+    outcome.code = Found;
+  }
+  return outcome;
+}
+
+Outcome compile_library(const std::string& entry, const Options& options, World& world) {
+  if (!entry.empty()) {
+    return compile_entry(entry, options, world);
+  }
+  Outcome outcome;
+  const auto compiling = compile_options(options, world);
+  if (!compiling) {
+    outcome.code = Refused;
+    return outcome;
+  }
+  outcome.compilation = compile("-", "", world.files, *compiling);
+  print_diagnostics(outcome.compilation, options, world);
+  outcome.code = outcome.compilation.sink.has_errors() ? Found : Clean;
+  return outcome;
+}
+
+render::RenderInput render_input(const Compilation& compilation, const Options& options,
+                                 World& world) {
+  render::RenderOptions rendering;
+  rendering.theme = options.theme == "dark"    ? render::Theme::Dark
+                    : options.theme == "light" ? render::Theme::Light
+                                               : render::Theme::Auto;
+  if (options.detail == "none") {
+    rendering.detail = diagram::Detail::None;
+  } else if (options.detail == "badges") {
+    rendering.detail = diagram::Detail::Badges;
+  } else if (options.detail == "threats") {
+    rendering.detail = diagram::Detail::Threats;
+  }
+  if (!options.direction.empty()) {
+    rendering.direction =
+        options.direction == "right" ? diagram::Direction::Right : diagram::Direction::Down;
+  }
+  return {compilation.model, *compilation.assessment, compilation.program.sources, world.layout,
+          rendering};
+}
+
+ExitCode write_output(const std::string& path, const std::string& bytes, World& world) {
+  if (path == "-") {
+    world.out << bytes;
+    return Clean;
+  }
+  const std::string error = world.files.write(path, bytes);
+  return error.empty() ? Clean
+                       : refuse(world, fmt::format("`{}` cannot be written: {}", path, error));
+}
+
+}  // namespace aixc::cli

@@ -1,0 +1,57 @@
+// What the commands share: compiling an entry as the options say, telling what is wrong with it,
+// writing outputs.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "compiler/cli/command.h"
+#include "compiler/pipeline.h"
+#include "compiler/render/format.h"
+#include "compiler/render/paint.h"
+
+namespace aixc::cli {
+
+// A compiled entry. `code` is Clean if it can be used; else what to exit with, and why stands on
+// standard error already.
+struct Outcome {
+  ExitCode code = Clean;
+  Compilation compilation;
+};
+
+// The words that name files; a folder stands for all `.aisys` files below it, sorted. Refuses
+// folders without any: then it gives nothing.
+std::optional<std::vector<std::string>> entries_of(const Options& options, World& world);
+
+// Compiles a path, or standard input for `-`, and prints its diagnostics on standard error. With
+// `--strict` warnings count as errors.
+Outcome compile_entry(const std::string& entry, const Options& options, World& world);
+// The same, but says nothing.
+Outcome compile_quietly(const std::string& entry, const Options& options, World& world);
+// The same as `compile_entry`, and a system is needed: a library is refused.
+Outcome compile_system(const std::string& entry, const Options& options, World& world);
+// The standard library alone, or with `entry` and what it imports, without looking for a system.
+Outcome compile_library(const std::string& entry, const Options& options, World& world);
+
+// `--today`, else the day of the world; nothing, and a word on standard error, if it is no date.
+std::optional<rules::AssessOptions> assess_options(const Options& options, World& world);
+
+// Prints the diagnostics of a compilation as text.
+void print_diagnostics(const Compilation& compilation, const Options& options, World& world);
+
+// Prints `aixc: MESSAGE` and, unless it is empty, a line of help; gives Refused.
+ExitCode refuse(World& world, const std::string& message, const std::string& help = {});
+
+// Colours for standard output and standard error: `--color`, NO_COLOR, and whether it is a
+// terminal.
+bool colors_output(const Options& options, const World& world);
+bool colors_errors(const Options& options, const World& world);
+
+// What pictures and texts are made with.
+render::RenderInput render_input(const Compilation& compilation, const Options& options,
+                                 World& world);
+
+// Writes to a path, or to standard output for `-`. Tells what fails.
+ExitCode write_output(const std::string& path, const std::string& bytes, World& world);
+
+}  // namespace aixc::cli

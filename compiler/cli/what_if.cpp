@@ -1,0 +1,68 @@
+#include "compiler/cli/what_if.h"
+
+#include <algorithm>
+
+namespace aixc::cli {
+
+using model::Assignment;
+using model::Value;
+
+std::vector<Value> values_to_try(const model::AttributeDeclaration& attribute) {
+  std::vector<Value> values;
+  if (attribute.type.form == model::Type::Form::YesNo) {
+    values = {Value{true}, Value{false}};
+  } else if (attribute.type.form == model::Type::Form::OneOf) {
+    for (size_t i = 0; i < attribute.type.values.size(); ++i) {
+      values.push_back({model::Choice{attribute.type.values[i], static_cast<uint16_t>(i)}});
+    }
+  }
+  return values;
+}
+
+rules::Assessment WhatIf::assess() const {
+  diagnostics::Sink unheard;
+  return rules::assess(model_, options_, unheard);
+}
+
+rules::Assessment WhatIf::with_value(rules::Dependency about, const Value& value) {
+  std::vector<Assignment>& attributes = model_.entities[about.entity].attributes;
+  const std::vector<Assignment> before = attributes;
+  const auto at = std::ranges::lower_bound(attributes, about.attribute, {}, &Assignment::attribute);
+  if (at != attributes.end() && at->attribute == about.attribute) {
+    at->value = value;
+  } else {
+    attributes.insert(at, {about.attribute, value, {}, {}});
+  }
+  rules::Assessment result = assess();
+  model_.entities[about.entity].attributes = before;
+  return result;
+}
+
+rules::Assessment WhatIf::with_control(model::ControlId control, model::EntityId at) {
+  const auto before = model_.treatments;
+  model::Treatment treatment;
+  treatment.control = control;
+  treatment.targets.push_back({at, {}, {}});
+  const model::KindId implement = model_.find_kind("implement");
+  const Symbol status = model_.names.find("status");
+  const Symbol in_place = model_.names.find("in_place");
+  const model::AttributeId attribute =
+      implement && status ? model_.attribute(implement, status) : model::AttributeId();
+  if (attribute && in_place) {
+    const auto& values = model_.attributes[attribute].type.values;
+    const auto rank = std::ranges::find(values, in_place) - values.begin();
+    treatment.attributes.push_back(
+        {attribute, {model::Choice{in_place, static_cast<uint16_t>(rank)}}, {}, {}});
+  }
+  model_.treatments.add(std::move(treatment));
+  rules::Assessment result = assess();
+  model_.treatments = before;
+  return result;
+}
+
+const rules::Finding* find_finding(const rules::Assessment& assessment, std::string_view id) {
+  const auto found = std::ranges::find(assessment.findings, id, &rules::Finding::id);
+  return found == assessment.findings.end() ? nullptr : &*found;
+}
+
+}  // namespace aixc::cli

@@ -1,0 +1,36 @@
+// What would be found if one thing were otherwise: tries it, and puts everything back.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/model/model.h"
+#include "rules/assess.h"
+
+namespace aixc::cli {
+
+// The values that may be tried for an attribute: yes and no, or the choices of a `one of`; empty
+// for types with no few values.
+std::vector<model::Value> values_to_try(const model::AttributeDeclaration& attribute);
+
+class WhatIf {
+ public:
+  // The model is changed and restored within each call.
+  WhatIf(model::Model& model, rules::AssessOptions options) : model_(model), options_(options) {}
+
+  rules::Assessment with_value(rules::Dependency about, const model::Value& value);
+  // With the control in place at the element.
+  rules::Assessment with_control(model::ControlId control, model::EntityId at);
+
+ private:
+  rules::Assessment assess() const;
+
+  model::Model& model_;
+  rules::AssessOptions options_;
+};
+
+// The finding of that id; null if there is none.
+const rules::Finding* find_finding(const rules::Assessment& assessment, std::string_view id);
+
+}  // namespace aixc::cli

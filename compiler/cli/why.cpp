@@ -1,0 +1,302 @@
+// `aixc why THREAT ELEMENT FILE`: the reasons of one verdict, and what would change it.
+#include <algorithm>
+#include <map>
+#include <ostream>
+#include <set>
+
+#include <fmt/core.h>
+
+#include "compiler/cli/command.h"
+#include "compiler/cli/lookup.h"
+#include "compiler/cli/session.h"
+#include "compiler/cli/what_if.h"
+#include "compiler/render/json_parts.h"
+#include "compiler/render/reasons.h"
+#include "rules/passes/threats.h"
+#include "rules/words.h"
+
+namespace aixc::cli {
+namespace {
+
+using render::Json;
+using render::Tree;
+using rules::Finding;
+using rules::Status;
+
+constexpr int MostTries = 60;  // assessments that `why` makes to find out what would help
+
+// A change of the model and what becomes of the finding.
+struct Remedy {
+  std::string change;
+  std::string result;
+};
+
+class Why {
+ public:
+  Why(Compilation& compilation, const Options& options, World& world)
+      : compilation_(compilation),
+        model_(compilation.model),
+        assessment_(*compilation.assessment),
+        options_(options),
+        world_(world) {}
+
+  int run() {
+    const auto threat = look_up_threat(model_, options_.words[0], world_);
+    const auto element = look_up_element(model_, options_.words[1], world_);
+    if (!threat || !element) {
+      return Refused;
+    }
+    asked_ = *threat;
+    threat_ = rules::passes::reported_as(model_, *threat);
+    element_ = *element;
+    for (const Finding& finding : assessment_.findings) {
+      if (finding.threat == threat_ && finding.element == element_) {
+        finding_ = &finding;
+      }
+    }
+    if (options_.json) {
+      world_.out << render::to_string(json());
+    } else {
+      world_.out << render::to_text(tree());
+    }
+    return Clean;
+  }
+
+ private:
+  Tree tree() {
+    render::Reasons reasons(model_, assessment_, compilation_.program.sources);
+    if (finding_ != nullptr) {
+      Tree tree = reasons.finding(*finding_);
+      if (asked_ != threat_) {
+        tree.add(fmt::format("{} is a form of it", rules::lower_first(model_.title(asked_))));
+      }
+      const auto remedies = remedies_of(*finding_);
+      if (!remedies.empty()) {
+        Tree& node = tree.add("what would change it");
+        for (const Remedy& remedy : remedies) {
+          node.add(fmt::format("{}: {}", remedy.change, remedy.result));
+        }
+      }
+      return tree;
+    }
+    for (const rules::Scenario& scenario : assessment_.scenarios) {
+      const bool asked_here = scenario.element == element_ || element_ == model_.system;
+      if (scenario.threat == threat_ && asked_here) {
+        return reasons.scenario(scenario);
+      }
+    }
+    return nothing_found();
+  }
+
+  // No rule says a word: the drawing does not have what the rules look for.
+  Tree nothing_found() const {
+    Tree tree;
+    tree.text = fmt::format("{} on {} does not apply", model_.title(threat_),
+                            rules::path_of(model_, element_));
+    for (const rules::LedgerRow& row : assessment_.ledger) {
+      if (row.threat == threat_ && row.findings.empty() && !row.because.empty()) {
+        tree.add("in this system: " + row.because);
+      }
+    }
+    for (const model::Rule& rule : model_.rules) {
+      if (!rule.dismiss && rules::passes::reported_as(model_, rule.threat) == threat_) {
+        add_rule(tree, rule);
+      }
+    }
+    for (const Finding& finding : assessment_.findings) {
+      if (finding.threat == threat_) {
+        tree.add(fmt::format(
+            "on {} it is another matter: {}", rules::path_of(model_, finding.element),
+            finding.status == Status::NotApplicable ? "dismissed"
+                                                    : std::string(rules::word(finding.status))));
+      }
+    }
+    return tree;
+  }
+
+  void add_rule(Tree& tree, const model::Rule& rule) const {
+    const model::NodeFilter& filter = rule.match.variables[rule.target].filter;
+    const auto& sources = compilation_.program.sources;
+    const model::Kind& kind = model_.kinds[model_.entities[element_].kind];
+    const std::string name = fmt::format("rule {} ({})", model_.text(rule.name),
+                                         rules::line_of(sources, rule.name_span));
+    if (filter.form == model::NodeFilter::Form::Kind && !model_.is_a(element_, filter.kind)) {
+      tree.add(fmt::format("{} speaks of each {}, and {} is {}", name,
+                           model_.text(model_.kinds[filter.kind].name),
+                           rules::path_of(model_, element_), model_.text(kind.name)));
+      return;
+    }
+    std::string_view text = sources.text(rule.span);
+    const size_t from = text.find("match");
+    const size_t to = text.rfind("raise");
+    Tree& node = tree.add(fmt::format("{} finds no match", name));
+    if (from < to && to != std::string_view::npos) {
+      node.add(std::string(text.substr(from, to - from)));
+    }
+  }
+
+  // Tries one change after the other and tells those that help.
+  std::vector<Remedy> remedies_of(const Finding& finding) {
+    std::vector<Remedy> remedies;
+    if (finding.status != Status::Applies && finding.status != Status::Open) {
+      return remedies;
+    }
+    WhatIf what_if(model_, *assess_options(options_, world_));
+    int tries = 0;
+    const std::string id = finding.id;
+    for (const rules::Dependency& about : leaves_of(finding)) {
+      for (const model::Value& value : values_to_try(model_.attributes[about.attribute])) {
+        if (++tries > MostTries) {
+          return remedies;
+        }
+        const auto result = changed(finding, what_if.with_value(about, value));
+        if (!result.empty()) {
+          remedies.push_back(
+              {fmt::format("`{}: {}` on {}", model_.text(model_.attributes[about.attribute].name),
+                           rules::value_text(model_, value), rules::path_of(model_, about.entity)),
+               result});
+        }
+      }
+    }
+    for (const rules::FindingControl& control : finding.controls) {
+      const bool in_place = control.state == rules::ControlState::InPlace;
+      if (in_place || control.relation > rules::ControlRelation::Inherited || ++tries > MostTries) {
+        continue;
+      }
+      const auto result = changed(finding, what_if.with_control(control.control, finding.element));
+      if (!result.empty()) {
+        const auto entity = model_.controls[control.control].entity;
+        remedies.push_back(
+            {fmt::format("`implement {} on {} {{ status: in_place }}`", model_.name_of(entity),
+                         rules::path_of(model_, finding.element)),
+             result});
+      }
+    }
+    return remedies;
+  }
+
+  // What becomes of the finding in another assessment; empty if nothing better.
+  static std::string changed(const Finding& before, const rules::Assessment& assessment) {
+    const Finding* now = find_finding(assessment, before.id);
+    if (now == nullptr || now->status == Status::NotApplicable) {
+      return "it does not apply";
+    }
+    if (before.status == Status::Open && now->status == Status::Applies) {
+      return fmt::format("it applies, {}", rules::level_text(now->risk.residual));
+    }
+    if (now->status == Status::Countered) {
+      return "it is countered";
+    }
+    if (now->risk.residual.high < before.risk.residual.high) {
+      return fmt::format(
+          "{} instead of {} ({} instead of {})", rules::level_text(now->risk.residual),
+          rules::level_text(before.risk.residual), rules::number_text(now->risk.residual),
+          rules::number_text(before.risk.residual));
+    }
+    return {};
+  }
+
+  // The attributes of the drawing that the verdict rests on: what a person gave, what was assumed,
+  // what is unknown.
+  std::vector<rules::Dependency> leaves_of(const Finding& finding) const {
+    std::vector<rules::Dependency> leaves = finding.depends_on;
+    std::set<rules::FactId> seen;
+    std::vector<rules::FactId> open;
+    for (const rules::Verdict& verdict : finding.raised) {
+      open.insert(open.end(), verdict.reason.facts.begin(), verdict.reason.facts.end());
+    }
+    while (!open.empty()) {
+      const rules::FactId id = open.back();
+      open.pop_back();
+      if (!seen.insert(id).second) {
+        continue;
+      }
+      const rules::Fact& fact = assessment_.facts[id];
+      const rules::Dependency about = {fact.entity, fact.attribute};
+      if (fact.origin != rules::Origin::Derived &&
+          std::ranges::find(leaves, about) == leaves.end()) {
+        leaves.push_back(about);
+      }
+      open.insert(open.end(), fact.reason.facts.begin(), fact.reason.facts.end());
+    }
+    return leaves;
+  }
+
+  Json json() {
+    render::JsonParts parts(model_, assessment_, compilation_.program.sources);
+    const model::Threat& threat = model_.threats[threat_];
+    Json json = {{"threat", model_.name_of(threat.entity)},
+                 {"slug", threat.slug},
+                 {"element", rules::path_of(model_, element_)}};
+    json["status"] =
+        rules::id_of(rules::word(finding_ == nullptr ? Status::NotApplicable : finding_->status));
+    json["finding"] = json["scenario"] = json["ledger"] = nullptr;
+    if (finding_ != nullptr) {
+      json["finding"] = parts.finding(*finding_);
+    }
+    for (const rules::Scenario& scenario : assessment_.scenarios) {
+      if (scenario.threat == threat_ &&
+          (scenario.element == element_ || element_ == model_.system)) {
+        json["scenario"] = parts.scenario(scenario);
+        json["status"] = json["scenario"]["status"];
+      }
+    }
+    for (const rules::LedgerRow& row : assessment_.ledger) {
+      if (row.threat == threat_) {
+        json["ledger"] = parts.ledger_row(row);
+      }
+    }
+    json["remedies"] = Json::array();
+    if (finding_ != nullptr) {
+      for (const Remedy& remedy : remedies_of(*finding_)) {
+        json["remedies"].push_back({{"change", remedy.change}, {"result", remedy.result}});
+      }
+    }
+    json["facts"] = parts.facts();
+    return json;
+  }
+
+  Compilation& compilation_;
+  model::Model& model_;
+  const rules::Assessment& assessment_;
+  const Options& options_;
+  World& world_;
+  model::ThreatId asked_;
+  model::ThreatId threat_;
+  model::EntityId element_;
+  const Finding* finding_ = nullptr;
+};
+
+int run_why(const Options& options, World& world) {
+  Outcome outcome = compile_system(options.words[2], options, world);
+  if (outcome.code != Clean) {
+    return outcome.code;
+  }
+  return Why(outcome.compilation, options, world).run();
+}
+
+}  // namespace
+
+Command why_command() {
+  return {
+      .name = "why",
+      .arguments = "THREAT ELEMENT FILE",
+      .summary = "the reasons of one verdict, and what would change it",
+      .description =
+          "Shows why a threat applies to an element, is open or does not apply: the rules with "
+          "their "
+          "sources, the path, each fact with where it comes from, the risk, and changes that were "
+          "tried and help. THREAT is an id, a slug of the AI Exchange or an alias; ELEMENT a path, "
+          "or "
+          "`system`.",
+      .options = with_reading({&option::Json}),
+      .examples = {{"aixc why direct_prompt_injection triage model.aisys", "why it applies"},
+                   {"aixc why evasion gpt model.aisys", "why it does not"},
+                   {"aixc why lethal_trifecta system model.aisys", "a combined attack"}},
+      .least_words = 3,
+      .most_words = 3,
+      .run = run_why,
+  };
+}
+
+}  // namespace aixc::cli
