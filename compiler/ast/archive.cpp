@@ -78,7 +78,7 @@ class Reader {
 // ---- the parts that everything is made of -------------------------------------------------------
 
 template <typename A, typename T>
-  requires std::unsigned_integral<T> || std::is_enum_v<T>
+requires std::unsigned_integral<T> || std::is_enum_v<T>
 void io(A& a, T& value) {
   if constexpr (A::Reading) {
     value = static_cast<T>(a.number());
@@ -124,42 +124,90 @@ void io(A& a, std::variant<Ts...>& item);
 
 // ---- the nodes, field by field ------------------------------------------------------------------
 
-void io(auto& a, std::monostate&) { static_cast<void>(a); }
-void io(auto& a, ErrorExpr&) { static_cast<void>(a); }
+void io(auto& a, std::monostate&) {
+  static_cast<void>(a);
+}
+void io(auto& a, ErrorExpr&) {
+  static_cast<void>(a);
+}
 void io(auto& a, bool& it) {
   auto number = static_cast<uint32_t>(it);
   io(a, number);
   it = number != 0;
 }
-void io(auto& a, Name& it) { io(a, it.text), io(a, it.span); }
-void io(auto& a, Path& it) { io(a, it.parts), io(a, it.span); }
-void io(auto& a, Text& it) { io(a, it.raw), io(a, it.span); }
-void io(auto& a, Literal& it) { io(a, it.kind), io(a, it.raw); }
-void io(auto& a, Reference& it) { io(a, it.parts); }
-void io(auto& a, Call& it) { io(a, it.function), io(a, it.arguments); }
-void io(auto& a, List& it) { io(a, it.items); }
-void io(auto& a, Map& it) { io(a, it.entries); }
-void io(auto& a, MapEntry& it) { io(a, it.key), io(a, it.value); }
-void io(auto& a, Not& it) { io(a, it.operand); }
-void io(auto& a, Logic& it) { io(a, it.op), io(a, it.operands); }
-void io(auto& a, Comparison& it) { io(a, it.op), io(a, it.left), io(a, it.right); }
-void io(auto& a, Quantified& it) { io(a, it.op), io(a, it.patterns), io(a, it.where); }
-void io(auto& a, Expr& it) { io(a, it.span), io(a, it.node); }
-void io(auto& a, NodePattern& it) { io(a, it.variable), io(a, it.kind), io(a, it.span); }
-void io(auto& a, Repeat& it) { io(a, it.span), io(a, it.least), io(a, it.most); }
+void io(auto& a, Name& it) {
+  io(a, it.text), io(a, it.span);
+}
+void io(auto& a, Path& it) {
+  io(a, it.parts), io(a, it.span);
+}
+void io(auto& a, Text& it) {
+  io(a, it.raw), io(a, it.span);
+}
+void io(auto& a, Literal& it) {
+  io(a, it.kind), io(a, it.raw);
+}
+void io(auto& a, Reference& it) {
+  io(a, it.parts);
+}
+void io(auto& a, Call& it) {
+  io(a, it.function), io(a, it.arguments);
+}
+void io(auto& a, List& it) {
+  io(a, it.items);
+}
+void io(auto& a, Map& it) {
+  io(a, it.entries);
+}
+void io(auto& a, MapEntry& it) {
+  io(a, it.key), io(a, it.value);
+}
+void io(auto& a, Not& it) {
+  io(a, it.operand);
+}
+void io(auto& a, Logic& it) {
+  io(a, it.op), io(a, it.operands);
+}
+void io(auto& a, Comparison& it) {
+  io(a, it.op), io(a, it.left), io(a, it.right);
+}
+void io(auto& a, Quantified& it) {
+  io(a, it.op), io(a, it.patterns), io(a, it.where);
+}
+void io(auto& a, Expr& it) {
+  io(a, it.span), io(a, it.node);
+}
+void io(auto& a, NodePattern& it) {
+  io(a, it.variable), io(a, it.kind), io(a, it.span);
+}
+void io(auto& a, Repeat& it) {
+  io(a, it.span), io(a, it.least), io(a, it.most);
+}
 void io(auto& a, EdgePattern& it) {
   io(a, it.direction), io(a, it.variable), io(a, it.relation), io(a, it.repeat), io(a, it.where);
   io(a, it.span);
 }
-void io(auto& a, Inside& it) { io(a, it.span); }
-void io(auto& a, PatternStep& it) { io(a, it.via), io(a, it.node); }
-void io(auto& a, Pattern& it) { io(a, it.first), io(a, it.steps), io(a, it.span); }
-void io(auto& a, Attribute& it) { io(a, it.name), io(a, it.value), io(a, it.span); }
-void io(auto& a, Type& it) { io(a, it.form), io(a, it.name), io(a, it.values), io(a, it.span); }
+void io(auto& a, Inside& it) {
+  io(a, it.span);
+}
+void io(auto& a, PatternStep& it) {
+  io(a, it.via), io(a, it.node);
+}
+void io(auto& a, Pattern& it) {
+  io(a, it.first), io(a, it.steps), io(a, it.span);
+}
+void io(auto& a, Attribute& it) {
+  io(a, it.name), io(a, it.value), io(a, it.span);
+}
+void io(auto& a, Type& it) {
+  io(a, it.form), io(a, it.name), io(a, it.values), io(a, it.span);
+}
 void io(auto& a, AttributeDeclaration& it) {
   io(a, it.name), io(a, it.type), io(a, it.ask), io(a, it.doc), io(a, it.span);
 }
-void io(auto& a, FlowStep& it) { io(a, it.edge), io(a, it.to); }
+void io(auto& a, FlowStep& it) {
+  io(a, it.edge), io(a, it.to);
+}
 void io(auto& a, FlowStatement& it) {
   io(a, it.first), io(a, it.steps), io(a, it.payload), io(a, it.block), io(a, it.doc);
   io(a, it.span);
@@ -168,10 +216,18 @@ void io(auto& a, Declaration& it) {
   io(a, it.keyword), io(a, it.name), io(a, it.label), io(a, it.base), io(a, it.group);
   io(a, it.party), io(a, it.block), io(a, it.doc), io(a, it.span);
 }
-void io(auto& a, Block& it) { io(a, it.members), io(a, it.span); }
-void io(auto& a, Extend& it) { io(a, it.target), io(a, it.block), io(a, it.span); }
-void io(auto& a, Import& it) { io(a, it.path), io(a, it.span); }
-void io(auto& a, Target& it) { io(a, it.path), io(a, it.edge), io(a, it.to), io(a, it.span); }
+void io(auto& a, Block& it) {
+  io(a, it.members), io(a, it.span);
+}
+void io(auto& a, Extend& it) {
+  io(a, it.target), io(a, it.block), io(a, it.span);
+}
+void io(auto& a, Import& it) {
+  io(a, it.path), io(a, it.span);
+}
+void io(auto& a, Target& it) {
+  io(a, it.path), io(a, it.edge), io(a, it.to), io(a, it.span);
+}
 void io(auto& a, Treatment& it) {
   io(a, it.verb), io(a, it.subject), io(a, it.targets), io(a, it.party), io(a, it.block);
   io(a, it.doc), io(a, it.span);
@@ -209,8 +265,12 @@ void io(auto& a, Test& it) {
   io(a, it.name), io(a, it.label), io(a, it.statements), io(a, it.expectations), io(a, it.doc);
   io(a, it.span);
 }
-void io(auto& a, Comment& it) { io(a, it.span); }
-void io(auto& a, File& it) { io(a, it.statements), io(a, it.comments); }
+void io(auto& a, Comment& it) {
+  io(a, it.span);
+}
+void io(auto& a, File& it) {
+  io(a, it.statements), io(a, it.comments);
+}
 
 // ---- the containers -----------------------------------------------------------------------------
 
@@ -300,8 +360,7 @@ std::string to_archive(const File& file, std::string_view text) {
   return std::move(writer.bytes);
 }
 
-std::optional<File> from_archive(std::string_view bytes, std::string_view text,
-                                 source::FileId id) {
+std::optional<File> from_archive(std::string_view bytes, std::string_view text, source::FileId id) {
   Reader reader(bytes, text, id);
   if (reader.number() != hash_of(text)) {
     return std::nullopt;

@@ -1,32 +1,12 @@
 #include <algorithm>
 
 #include "compiler/ast/ast.h"
+#include "compiler/base/utf8.h"
 
 namespace aixc::ast {
 namespace {
 
 constexpr std::string_view TextQuote = "\"\"\"";
-
-void append_utf8(std::string& out, uint32_t code_point) {
-  const auto tail = [&](unsigned shift) {
-    out += static_cast<char>(0x80U | ((code_point >> shift) & 0x3FU));
-  };
-  if (code_point < 0x80) {
-    out += static_cast<char>(code_point);
-  } else if (code_point < 0x800) {
-    out += static_cast<char>(0xC0U | (code_point >> 6U));
-    tail(0);
-  } else if (code_point < 0x10000) {
-    out += static_cast<char>(0xE0U | (code_point >> 12U));
-    tail(6);
-    tail(0);
-  } else {
-    out += static_cast<char>(0xF0U | (code_point >> 18U));
-    tail(12);
-    tail(6);
-    tail(0);
-  }
-}
 
 // The hexadecimal digits of `\u{…}`; `at` stands on the `u` and is left on the `}`.
 uint32_t unicode_escape(std::string_view body, size_t& at) {
@@ -34,7 +14,7 @@ uint32_t unicode_escape(std::string_view body, size_t& at) {
   for (at += 2; at < body.size() && body[at] != '}'; ++at) {
     const char c = body[at];
     const int digit = c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10;
-    value = value * 16 + static_cast<uint32_t>(digit);
+    value = std::min(value * 16 + static_cast<uint32_t>(digit), 0x110000U);  // no character
   }
   return value;
 }

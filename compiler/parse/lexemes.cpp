@@ -3,6 +3,7 @@
 #include <string>
 
 #include "antlr4-runtime.h"
+#include "compiler/base/utf8.h"
 #include "grammar/AisysLexer.h"
 
 namespace aixc::parse {
@@ -16,16 +17,16 @@ class Utf8Stream final : public antlr4::CharStream {
  public:
   explicit Utf8Stream(std::string_view text) : text_(text) {}
 
-  void consume() override { at_ += width(at_); }
+  void consume() override { at_ += code_point_length(text_, at_); }
   size_t LA(ssize_t i) override {
     if (i <= 0) {
       return 0;  // the lexer looks ahead only
     }
     size_t at = at_;
     for (; i > 1 && at < text_.size(); --i) {
-      at += width(at);
+      at += code_point_length(text_, at);
     }
-    return at < text_.size() ? code_point(at) : EOF;
+    return at < text_.size() ? code_point_at(text_, at) : EOF;
   }
   ssize_t mark() override { return -1; }
   void release(ssize_t) override {}
@@ -37,28 +38,6 @@ class Utf8Stream final : public antlr4::CharStream {
   std::string toString() const override { return std::string(text_); }
 
  private:
-  uint8_t byte(size_t at) const { return static_cast<uint8_t>(text_[at]); }
-
-  size_t width(size_t at) const {
-    const uint8_t lead = byte(at);
-    if (lead < 0x80) {
-      return 1;
-    }
-    return lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-  }
-
-  size_t code_point(size_t at) const {
-    const size_t length = width(at);
-    if (length == 1) {
-      return byte(at);
-    }
-    size_t value = byte(at) & (0x7FU >> length);
-    for (size_t i = 1; i < length; ++i) {
-      value = (value << 6U) | (byte(at + i) & 0x3FU);
-    }
-    return value;
-  }
-
   std::string_view text_;
   size_t at_ = 0;
 };
