@@ -53,10 +53,11 @@ expectStmt: KW_EXPECT name name KW_ON target (COMMA target)*;    // expect appli
 block: LBRACE member* RBRACE;
 member
   : ID (COLON attrValue COMMA? | declTail | (DOT word)* flowTail)
-  | KW_ATTR (name COLON type (KW_ASK STRING)? COMMA? | COLON attrValue COMMA? | (DOT word)* flowTail)
+  | KW_ATTR (attrName COLON type (KW_ASK STRING)? COMMA? | COLON attrValue COMMA? | (DOT word)* flowTail)
   | softNotAttr (COLON attrValue COMMA? | (DOT word)* flowTail)
   | (KW_BY | KW_ON | KW_TO | KW_FROM) COLON attrValue COMMA?
   ;
+attrName: name | KW_BY | KW_ON | KW_TO | KW_FROM;
 attrValue: expr | map;                         // outside a view only a value has a meaning
 type: ID (SLASH ID | KW_OF (list | ID))?;      // yes/no | one of [..] | some of [..] | list of KIND | text | KIND
 

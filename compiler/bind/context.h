@@ -29,12 +29,13 @@ using model::ViewId;
 using source::Span;
 using DiagnosticKind = diagnostics::Kind;
 
-// The statements of all files in the order of the files; those of a test instead of the systems'
-// when a test is bound.
+// The statements at the top level of all files, in the order of the files. When a test is bound,
+// flows, extensions and treatments are those of the test.
 struct Statements {
   std::vector<const ast::Declaration*> kinds;
-  std::vector<const ast::Declaration*> declarations;  // every other one at the top level
-  std::vector<const ast::FlowStatement*> flows;       // those at the top level
+  std::vector<const ast::Declaration*> declarations;  // every other declaration of the files
+  std::vector<const ast::Declaration*> tested;        // those of the test
+  std::vector<const ast::FlowStatement*> flows;
   std::vector<const ast::Extend*> extends;
   std::vector<const ast::Treatment*> treatments;
   std::vector<const ast::RelationDeclaration*> relations;
@@ -43,6 +44,24 @@ struct Statements {
   std::vector<const ast::Rate*> rates;
   std::vector<const ast::Derivation*> derivations;
   std::vector<const ast::Policy*> policies;
+};
+
+// A declaration whose kind is known, or the error kind.
+struct Declared {
+  const ast::Declaration* declaration;
+  KindId kind;
+};
+
+// The declarations by what they declare.
+struct Declarations {
+  std::vector<Declared> systems;
+  std::vector<Declared> parties;
+  std::vector<Declared> data;
+  std::vector<Declared> elements;
+  std::vector<Declared> threats;
+  std::vector<Declared> controls;
+  std::vector<Declared> taxonomies;
+  std::vector<Declared> views;
 };
 
 // The root kinds that stand for statements; each exists, declared or not.
@@ -68,13 +87,33 @@ struct PendingView {
   const ast::Expr* include;
 };
 
+// A block whose attributes are bound once everything that they may name was declared.
+struct PendingBlock {
+  EntityId entity;
+  const ast::Block* block;
+};
+struct PendingParty {
+  EntityId entity;
+  const ast::Path* party;
+};
+// A flow statement and the element in whose block it stands; none at the top level.
+struct PendingFlow {
+  const ast::FlowStatement* statement;
+  EntityId scope;
+};
+
 struct Context {
+  Context(const Program& files, diagnostics::Sink& to, model::Model& result,
+          const ast::Test* tested)
+      : program(files), sink(to), model(result), test(tested) {}
+
   const Program& program;
   diagnostics::Sink& sink;
   model::Model& model;
-  const ast::Test* test = nullptr;
+  const ast::Test* test;  // null: the system in the files is bound
 
   Statements statements;
+  Declarations declarations;
   StatementKinds statement_kinds;
   // The kind of an element whose own kind is unknown: nothing about it is reported again.
   KindId error_kind;
@@ -93,8 +132,8 @@ struct Context {
   std::unordered_map<std::string, ControlId> control_names;
   // All declarations of an attribute of that name, of all kinds.
   std::unordered_map<Symbol, std::vector<AttributeId>> attributes_by_name;
-  // Names of attributes that some `derive` or `assume` gives: known before they are bound.
-  std::unordered_map<Symbol, bool> derived;  // true: a yes/no one
+  // Attributes whose declared type is a mistake: their values are not looked at.
+  std::unordered_set<AttributeId> untyped;
   // Where a rule, rate or policy of that name stands.
   std::unordered_map<Symbol, Span> rule_names;
 
@@ -102,8 +141,13 @@ struct Context {
   std::unordered_set<std::string> missed;
   // Characters that the search for similar names may still compare, so that no text with very many
   // mistakes in very many names takes long.
-  size_t suggestion_budget = 20'000'000;
+  size_t suggestion_budget = 5'000'000;
 
+  std::unordered_map<EntityId, ControlId> control_of;
+
+  std::vector<PendingBlock> blocks;
+  std::vector<PendingParty> operators;
+  std::vector<PendingFlow> flows;
   std::vector<PendingPath> path_conditions;
   std::vector<PendingView> view_conditions;
 

@@ -128,6 +128,8 @@ class Declaring {
 
 }  // namespace
 
-void declare_derived_attributes(Context& context) { Declaring(context).run(); }
+void declare_derived_attributes(Context& context) {
+  Declaring(context).run();
+}
 
 }  // namespace aixc::bind

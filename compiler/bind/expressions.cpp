@@ -185,8 +185,8 @@ bool ExpressionBinder::accesses(std::span<const ast::Name> parts, Kinds kinds,
         }
       }
       kinds = [this, referred](KindId kind) {
-        return std::ranges::any_of(
-            referred, [&](KindId it) { return context_.model.is_a(kind, it); });
+        return std::ranges::any_of(referred,
+                                   [&](KindId it) { return context_.model.is_a(kind, it); });
       };
     } else {
       auto report = context_.sink.report(Kind::UnknownRuleAttribute, part.span, of, part.text);
@@ -210,8 +210,8 @@ std::optional<Expression> ExpressionBinder::condition(const ast::Expr& expr) {
   const auto is_yes_no = [&](AttributeId id) {
     return context_.model.attributes[id].type.form == model::Type::Form::YesNo;
   };
-  const bool flag = typing.form == Typing::Form::Attribute &&
-                    std::ranges::any_of(typing.attributes, is_yes_no);
+  const bool flag =
+      typing.form == Typing::Form::Attribute && std::ranges::any_of(typing.attributes, is_yes_no);
   if (typing.form != Typing::Form::Condition && !flag) {
     context_.sink.report(Kind::ConditionExpected, expr.span)
         .help("compare it with a value, or ask `is unknown` of it");
@@ -452,7 +452,8 @@ ExpressionBinder::Bound ExpressionBinder::bind_call(const ast::Call& it, Span sp
     result.arguments.push_back(std::move(*flow));
     return Expression{std::move(result), span};
   }
-  // near(center, steps): of the element that a view asks about; near(element, center, steps) in rules.
+  // near(center, steps): of the element that a view asks about; near(element, center, steps) in
+  // rules.
   const bool short_form = it.arguments.size() == 2 && find("it");
   if (!short_form && it.arguments.size() != 3) {
     return wrong("write `near(element, center, steps)`; in a view `near(center, steps)`");

@@ -11,12 +11,13 @@
 #include <vector>
 
 #include "compiler/bind/context.h"
+#include "compiler/bind/texts.h"
 
 namespace aixc::bind {
 
 KindId resolve_kind(Context& context, const ast::Name& name);
-// What may stand at a pattern's node or a path's end: a kind, or a yes/no attribute, derived ones
-// included. Empty if it is neither.
+// What may stand at a pattern's node or a path's end: a kind, or a yes/no attribute. Empty if it is
+// neither.
 std::optional<model::NodeFilter> resolve_filter(Context& context, const ast::Name& name);
 RelationId resolve_relation(Context& context, const ast::Name& name);
 // A relation or a path class; reports nothing, because a reference attribute may be meant.
@@ -36,6 +37,10 @@ EntityId find_element(const Context& context, const ast::Path& path, EntityId sc
 // A party, as `by` and `to` name it.
 EntityId resolve_party(Context& context, const ast::Path& path, EntityId scope);
 
+// A data asset that is declared, or that a payload implies.
+EntityId resolve_data(Context& context, const ast::Path& path);
+EntityId resolve_taxonomy(Context& context, const ast::Name& name);
+
 // All attributes of that name that kinds declare; empty if there are none.
 std::span<const AttributeId> attributes_named(const Context& context, std::string_view name);
 // The attribute that an instance of `kind` may have; an unknown one is reported with near
@@ -53,26 +58,15 @@ bool first_miss(Context& context, std::string_view what, std::string_view name);
 void suggest(Context& context, diagnostics::Sink::Builder& builder, std::string_view name,
              std::span<const std::string_view> candidates);
 
+// The nearest candidates, best first; none when the budget is used up.
+std::vector<std::string> similar(Context& context, std::string_view name,
+                                 std::span<const std::string_view> candidates);
+
 // Candidates for `suggest`.
 std::vector<std::string_view> kind_names(const Context& context);
 std::vector<std::string_view> attribute_names(const Context& context, KindId kind);
 std::vector<std::string_view> yes_no_attribute_names(const Context& context);
 std::vector<std::string_view> edge_names(const Context& context);  // relations and path classes
 std::vector<std::string_view> element_names(const Context& context);
-
-// ---- small things about names ----
-std::string path_text(const ast::Path& path);
-// "agent", "an agent" → how a kind is called in a message: `agent`.
-std::string quoted_kind(const Context& context, KindId kind);
-// "`a`, `b` or `c`"
-std::string quoted_list(std::span<const std::string_view> names, std::string_view conjunction);
-// Lower case without `_` and `-`.
-std::string fold_name(std::string_view name);
-// `prompt_store` → "prompt store"
-std::string label_from_name(std::string_view name);
-// The label's text, else the name with blanks.
-std::string label_of(const std::optional<ast::Text>& label, const ast::Name& name);
-// The `///` lines without their slashes.
-std::string doc_text(std::string_view doc);
 
 }  // namespace aixc::bind

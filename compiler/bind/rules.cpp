@@ -138,8 +138,7 @@ void bind_derivation(Context& context, const ast::Derivation& it) {
     return;
   }
   const Symbol name = context.symbol(it.attribute.text);
-  const auto attributes =
-      derived_attributes(context, derivation.match.variables[*variable], name);
+  const auto attributes = derived_attributes(context, derivation.match.variables[*variable], name);
   if (attributes.empty()) {
     return;  // `declare_derived_attributes` has said why
   }
@@ -152,11 +151,10 @@ void bind_derivation(Context& context, const ast::Derivation& it) {
         .help("write `= value` behind it");
     return;
   }
-  const bool reads_only =
-      !derivation.value ||
-      std::holds_alternative<model::Constant>(derivation.value->node) ||
-      std::holds_alternative<model::EntityConstant>(derivation.value->node) ||
-      std::holds_alternative<model::AttributeReference>(derivation.value->node);
+  const bool reads_only = !derivation.value ||
+                          std::holds_alternative<model::Constant>(derivation.value->node) ||
+                          std::holds_alternative<model::EntityConstant>(derivation.value->node) ||
+                          std::holds_alternative<model::AttributeReference>(derivation.value->node);
   if (complete && !reads_only) {
     context.sink.report(Kind::DerivedValueForm, it.value->span);
     complete = false;
@@ -173,8 +171,8 @@ void bind_derivation(Context& context, const ast::Derivation& it) {
   context.model.derivations.add(std::move(derivation));
 }
 
-// For `require` the condition is turned round: whoever meets the pattern and not the condition breaks
-// the policy. Without a condition nobody may meet the pattern.
+// For `require` the condition is turned round: whoever meets the pattern and not the condition
+// breaks the policy. Without a condition nobody may meet the pattern.
 void bind_policy(Context& context, const ast::Policy& it) {
   declare_rule_name(context, it.name, "policy");
   model::Policy policy;

@@ -9,10 +9,11 @@
 
 namespace aixc::bind {
 
-// The value of `expr` as one of `type`; a list, or a single item of it, where the type is a list.
-// Reports what does not fit and then gives nothing. `scope` is where names of elements are looked
-// up.
-std::optional<model::Value> bind_value(Context& context, const model::Type& type,
+// The value of `expr` as one of the attribute's type; a list, or a single item of it, where the
+// type is a list. Reports what does not fit and then gives nothing. `scope` is where names of
+// elements are looked up.
+std::optional<model::Value> bind_value(Context& context,
+                                       const model::AttributeDeclaration& attribute,
                                        const ast::Expr& expr, EntityId scope);
 // The value of a literal by its own form: a string, number, percentage, date or duration.
 std::optional<model::Value> bind_literal(Context& context, const ast::Literal& literal, Span span);
@@ -25,9 +26,9 @@ void report_unknown_choice(Context& context, const model::AttributeDeclaration& 
 // "yes or no", "a text in quotes", "one of `a`, `b`", "a list of `actor`": in messages.
 std::string describe_type(const Context& context, const model::Type& type);
 
-// The attributes of an instance of `kind`, added to `into`, which stays sorted by attribute.
-// `include` of a view is left out. Members that are no attributes are left to the caller.
+// The attributes of an instance of `kind`, added to `into`, which stays sorted by attribute. The
+// one named `except` is left out; members that are no attributes are left to the caller.
 void bind_attributes(Context& context, KindId kind, const ast::Block& block, EntityId scope,
-                     std::vector<model::Assignment>& into);
+                     std::vector<model::Assignment>& into, std::string_view except = {});
 
 }  // namespace aixc::bind

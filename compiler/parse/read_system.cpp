@@ -133,7 +133,7 @@ std::optional<ast::Member> TreeReader::member(AisysParser::MemberContext& tree) 
     }
     return std::nullopt;
   }
-  if (child_of<AisysParser::NameContext>(tree) != nullptr) {
+  if (child_of<AisysParser::AttrNameContext>(tree) != nullptr) {
     if (auto found = attribute_declaration(tree)) {
       return std::move(*found);
     }
@@ -150,13 +150,13 @@ std::optional<ast::Member> TreeReader::member(AisysParser::MemberContext& tree) 
 
 std::optional<ast::AttributeDeclaration> TreeReader::attribute_declaration(
     AisysParser::MemberContext& tree) {
-  auto declared = name(child_of<AisysParser::NameContext>(tree));
+  auto* declared = child_of<AisysParser::AttrNameContext>(tree);
   auto declared_type = type(child_of<AisysParser::TypeContext>(tree));
-  if (!declared || !declared_type) {
+  if (declared->children.empty() || !declared_type) {
     return std::nullopt;
   }
   ast::AttributeDeclaration result;
-  result.name = *declared;
+  result.name = name_at(*declared->start);
   result.type = std::move(*declared_type);
   result.ask = text_in(&tree);
   result.span = cover(name_at(*tree.start).span, result.ask ? result.ask->span : result.type.span);

@@ -9,6 +9,7 @@ namespace aixc::stdlib {
 struct EmbeddedFile {
   std::string_view path;  // relative to stdlib/, with forward slashes: "threats/input.aisys"
   std::string_view text;
+  std::string_view tree;  // `ast::from_archive` makes the parsed file of it
 };
 
 // All files, sorted by path. They live as long as the program.

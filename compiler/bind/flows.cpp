@@ -1,0 +1,150 @@
+#include "compiler/bind/flows.h"
+
+#include "compiler/bind/names.h"
+#include "compiler/bind/statements.h"
+#include "compiler/bind/values.h"
+
+namespace aixc::bind {
+namespace {
+
+// What all flows of one statement share.
+struct Shared {
+  std::vector<EntityId> payload;
+  std::string payload_label;
+  std::vector<model::Assignment> attributes;
+  std::string doc;
+};
+
+class FlowBinder {
+ public:
+  explicit FlowBinder(Context& context) : context_(context), relations_(context) {}
+
+  void bind(const PendingFlow& pending) {
+    const ast::FlowStatement& statement = *pending.statement;
+    const Shared shared = bind_shared(pending);
+    EntityId from = bind_end(statement.first, pending.scope);
+    for (const ast::FlowStep& step : statement.steps) {
+      const EntityId to = bind_end(step.to, pending.scope);
+      const RelationId relation = bind_edge(context_, step.edge);
+      if (from && to) {
+        bind_step(step.edge, from, to, relation, shared, pending);
+      }
+      from = to;
+    }
+  }
+
+ private:
+  Shared bind_shared(const PendingFlow& pending) {
+    const ast::FlowStatement& statement = *pending.statement;
+    Shared shared;
+    shared.doc = doc_text(statement.doc);
+    if (const auto* text = std::get_if<ast::Text>(&statement.payload)) {
+      shared.payload_label = ast::string_value(text->raw);
+    } else if (const auto* names = std::get_if<std::vector<ast::Path>>(&statement.payload)) {
+      shared.payload = bind_payload(*names);
+    }
+    if (statement.block) {
+      const ast::Block& block = **statement.block;
+      report_misplaced_members(context_, block, "a flow");
+      bind_attributes(context_, context_.statement_kinds.flow, block, pending.scope,
+                      shared.attributes);
+    }
+    return shared;
+  }
+
+  // Every name is declared by now, by `data` or by `declare_payloads`.
+  std::vector<EntityId> bind_payload(const std::vector<ast::Path>& names) {
+    std::vector<EntityId> result;
+    for (const ast::Path& path : names) {
+      const EntityId data = resolve_data(context_, path);
+      if (data) {
+        result.push_back(data);
+      }
+    }
+    return result;
+  }
+
+  // An element or boundary; none after a report.
+  EntityId bind_end(const ast::Path& path, EntityId scope) {
+    const EntityId end = resolve_element(context_, path, scope);
+    if (!end) {
+      return {};
+    }
+    const model::Entity& entity = context_.model.entities[end];
+    if (context_.model.kinds[entity.kind].family != model::Family::Party) {
+      return end;
+    }
+    if (first_miss(context_, "end", entity.path)) {
+      const std::string what = "the party `" + entity.path + "`";
+      context_.sink.report(DiagnosticKind::FlowEnd, path.span, what)
+          .note(entity.name_span, "declared here")
+          .help("draw who or what takes part: `app NAME by " + entity.path +
+                "`, and let the data "
+                "flow there");
+    }
+    return {};
+  }
+
+  void bind_step(const ast::EdgePattern& edge, EntityId from, EntityId to, RelationId relation,
+                 const Shared& shared, const PendingFlow& pending) {
+    if (edge.direction != ast::Direction::Backward) {
+      add(edge, from, to, relation, shared, pending);
+    }
+    if (edge.direction != ast::Direction::Forward) {
+      add(edge, to, from, relation, shared, pending);
+    }
+  }
+
+  void add(const ast::EdgePattern& edge, EntityId from, EntityId to, RelationId relation,
+           const Shared& shared, const PendingFlow& pending) {
+    model::Model& model = context_.model;
+    const KindId from_kind = model.entities[from].kind;
+    const KindId to_kind = model.entities[to].kind;
+    if (relation) {
+      relations_.check(relation, from_kind, to_kind, edge.span);
+    } else if (!edge.relation) {
+      relation = relations_.infer(from_kind, to_kind, edge.span);
+    }
+    model::Entity entity;
+    entity.path = model.entities[from].path + " -> " + model.entities[to].path;
+    entity.label = model.entities[from].label + " → " + model.entities[to].label;
+    entity.kind = context_.statement_kinds.flow;
+    entity.parent = pending.scope;
+    entity.attributes = shared.attributes;
+    entity.doc = shared.doc;
+    entity.name_span = edge.span;
+    entity.span = pending.statement->span;
+    entity.name = flow_name_;
+    model::Flow flow;
+    flow.entity = model.entities.add(std::move(entity));
+    flow.from = from;
+    flow.to = to;
+    flow.relation = relation;
+    flow.payload = shared.payload;
+    flow.payload_label = shared.payload_label;
+    flow.edge_span = edge.span;
+    model.flows.add(std::move(flow));
+  }
+
+  Context& context_;
+  RelationInference relations_;
+  Symbol flow_name_ = context_.symbol("");
+};
+
+}  // namespace
+
+RelationId bind_edge(Context& context, const ast::EdgePattern& edge) {
+  if (edge.variable || edge.repeat || edge.where) {
+    context.sink.report(DiagnosticKind::FlowPattern, edge.span);
+  }
+  return edge.relation ? resolve_relation(context, *edge.relation) : RelationId();
+}
+
+void bind_flows(Context& context) {
+  FlowBinder binder(context);
+  for (const PendingFlow& flow : context.flows) {
+    binder.bind(flow);
+  }
+}
+
+}  // namespace aixc::bind

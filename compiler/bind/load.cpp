@@ -1,0 +1,205 @@
+// Files → program: the standard library, the entry and what it imports.
+#include <filesystem>
+#include <unordered_map>
+#include <utility>
+
+#include <fmt/core.h>
+
+#include "compiler/ast/archive.h"
+#include "compiler/bind/bind.h"
+#include "compiler/parse/parse.h"
+#include "compiler/source/embedded_stdlib.h"
+
+namespace aixc::bind {
+namespace {
+
+namespace fs = std::filesystem;
+using DiagnosticKind = diagnostics::Kind;
+using source::FileId;
+using source::Span;
+
+constexpr size_t MaxFileBytes = 64 * 1024 * 1024;
+constexpr size_t MaxImportDepth = 64;
+constexpr std::string_view ByteOrderMark = "\xEF\xBB\xBF";
+constexpr std::string_view LibraryFolder = "stdlib/";
+constexpr std::string_view Ending = ".aisys";
+constexpr std::string_view StandardInput = "-";
+
+bool leads_out(const fs::path& relative) {
+  return relative.empty() || relative.is_absolute() || *relative.begin() == "..";
+}
+
+class Loader {
+ public:
+  Loader(const source::FileSystem& disk, const LoadOptions& options, diagnostics::Sink& sink)
+      : disk_(disk), options_(options), sink_(sink) {}
+
+  Program load(const std::string& entry, const std::string& standard_input) {
+    load_library();
+    if (entry == StandardInput) {
+      root_ = disk_.canonical(options_.root.empty() ? "." : options_.root);
+      program_.entry = add("<stdin>", standard_input);
+      load_imports(program_.entry, root_, 1);
+    } else {
+      load_entry(entry);
+    }
+    return std::move(program_);
+  }
+
+ private:
+  // ---- the standard library ----
+  void load_library() {
+    if (options_.stdlib_directory.empty()) {
+      for (const stdlib::EmbeddedFile& file : stdlib::files()) {
+        const FileId id = program_.sources.add_embedded(
+            std::string(LibraryFolder) + std::string(file.path), file.text);
+        auto tree = ast::from_archive(file.tree, file.text, id);
+        program_.files.push_back(tree ? std::move(*tree)
+                                      : parse::parse(program_.sources, id, sink_));
+      }
+      return;
+    }
+    const std::string& directory = options_.stdlib_directory;
+    const auto paths = disk_.list(directory, Ending);
+    if (!paths || paths->empty()) {
+      sink_.report(DiagnosticKind::NoStandardLibrary, Span{}, directory,
+                   paths ? "there is no `.aisys` file below it" : "there is no such folder");
+      return;
+    }
+    for (const std::string& path : *paths) {
+      const std::string canonical = disk_.canonical(path);
+      source::ReadResult read = disk_.read(canonical, MaxFileBytes);
+      if (!read.text) {
+        sink_.report(DiagnosticKind::CannotRead, Span{}, path, read.error);
+        continue;
+      }
+      const std::string name = fs::path(path).lexically_relative(directory).generic_string();
+      loaded_[canonical] = add(std::string(LibraryFolder) + name, std::move(*read.text));
+    }
+  }
+
+  // ---- the entry and its imports ----
+  void load_entry(const std::string& entry) {
+    const std::string canonical = disk_.canonical(entry);
+    const std::string directory = fs::path(canonical).parent_path().string();
+    root_ = options_.root.empty() ? directory : disk_.canonical(options_.root);
+    if (const auto known = loaded_.find(canonical); known != loaded_.end()) {
+      program_.entry = known->second;  // a file of the library itself
+      return;
+    }
+    source::ReadResult read = disk_.read(canonical, MaxFileBytes);
+    if (!read.text) {
+      sink_.report(DiagnosticKind::CannotRead, Span{}, entry, read.error);
+      return;
+    }
+    program_.entry = add(display_name(canonical), std::move(*read.text));
+    loaded_[canonical] = program_.entry;
+    load_imports(program_.entry, directory, 1);
+  }
+
+  // Depth first, in the order written. `directory` is that of the importing file.
+  void load_imports(FileId importer, const std::string& directory, size_t depth) {
+    // By index: the list of files grows on the way, and its elements stay where they are.
+    const ast::File& file = program_.files[importer.value];
+    for (const ast::Statement& statement : file.statements) {
+      if (const auto* import = std::get_if<ast::Import>(&statement)) {
+        load_import(*import, directory, depth);
+      }
+    }
+  }
+
+  void load_import(const ast::Import& import, const std::string& directory, size_t depth) {
+    const Span span = import.path.span;
+    const std::string written = ast::string_value(import.path.raw);
+    if (written.empty() || written.find('\0') != std::string::npos) {
+      sink_.report(DiagnosticKind::CannotImport, span, written, "that is no path");
+      return;
+    }
+    const std::string canonical = disk_.canonical((fs::path(directory) / written).string());
+    if (!options_.allow_outside_root && leads_out(fs::path(canonical).lexically_relative(root_))) {
+      sink_.report(DiagnosticKind::ImportOutsideRoot, span)
+          .help(
+              "name a folder around both with `--root`, or allow it with "
+              "`--allow-outside-root`");
+      return;
+    }
+    if (loaded_.contains(canonical)) {
+      return;
+    }
+    if (depth == MaxImportDepth) {
+      sink_.report(DiagnosticKind::ImportTooDeep, span, MaxImportDepth);
+      return;
+    }
+    source::ReadResult read = disk_.read(canonical, MaxFileBytes);
+    if (!read.text) {
+      report_missing(import, canonical, read.error);
+      return;
+    }
+    const FileId id = add(display_name(canonical), std::move(*read.text));
+    loaded_[canonical] = id;
+    load_imports(id, fs::path(canonical).parent_path().string(), depth + 1);
+  }
+
+  void report_missing(const ast::Import& import, const std::string& canonical,
+                      const std::string& reason) {
+    const std::string written = ast::string_value(import.path.raw);
+    auto report = sink_.report(DiagnosticKind::CannotImport, import.path.span, written, reason);
+    const std::string with_ending = canonical + std::string(Ending);
+    if (!written.ends_with(Ending) && disk_.read(with_ending, MaxFileBytes).text) {
+      const std::string better = "\"" + written + std::string(Ending) + "\"";
+      report.help("write `" + better + "`").fix(import.path.span, better);
+    }
+  }
+
+  std::string display_name(const std::string& canonical) const {
+    const fs::path relative = fs::path(canonical).lexically_relative(root_);
+    return relative.empty() ? canonical : relative.generic_string();
+  }
+
+  // ---- one file ----
+  // Files have an id and a tree each, in step, whatever is wrong with them.
+  FileId add(std::string name, std::string text) {
+    const bool marked = text.starts_with(ByteOrderMark);
+    if (marked) {
+      text.erase(0, ByteOrderMark.size());
+    }
+    const size_t bad = source::find_invalid_utf8(text);
+    if (bad == std::string::npos) {
+      const FileId id = program_.sources.add(std::move(name), std::move(text));
+      program_.files.push_back(parse::parse(program_.sources, id, sink_));
+      return id;
+    }
+    return add_broken(std::move(name), std::move(text), bad, marked);
+  }
+
+  // What comes before the first bad byte is kept, so that the message can show the place.
+  FileId add_broken(std::string name, std::string text, size_t bad, bool marked) {
+    const auto byte = static_cast<unsigned>(static_cast<unsigned char>(text[bad]));
+    const bool wide = text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF");
+    text.resize(bad);
+    const FileId id = program_.sources.add(std::move(name), std::move(text));
+    const auto at = static_cast<uint32_t>(bad);
+    auto report =
+        sink_.report(DiagnosticKind::InvalidUtf8, Span{id, at, at}, fmt::format("0x{:02X}", byte),
+                     bad + (marked ? ByteOrderMark.size() : 0));
+    report.help(wide ? "the file looks like UTF-16: save it as UTF-8" : "save the file as UTF-8");
+    program_.files.push_back({id, {}, {}});
+    return id;
+  }
+
+  const source::FileSystem& disk_;
+  const LoadOptions& options_;
+  diagnostics::Sink& sink_;
+  Program program_;
+  std::string root_;
+  std::unordered_map<std::string, FileId> loaded_;
+};
+
+}  // namespace
+
+Program load(const std::string& entry, const std::string& standard_input,
+             const source::FileSystem& disk, const LoadOptions& options, diagnostics::Sink& sink) {
+  return Loader(disk, options, sink).load(entry, standard_input);
+}
+
+}  // namespace aixc::bind
