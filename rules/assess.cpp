@@ -18,6 +18,7 @@ Assessment assess(const model::Model& model, const AssessOptions& options,
   passes::ask(run);
   passes::write_ledger(run);
   passes::number(run);
+  passes::show(run);
   return std::move(run.result);
 }
 

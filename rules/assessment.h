@@ -215,6 +215,13 @@ struct Counts {
   int critical = 0, high = 0, medium = 0, low = 0;  // of those that apply, by residual upper end
 };
 
+// What is known of an attribute beside the findings, however it is known.
+struct Shown {
+  Dependency about;
+  model::Value value;
+  Origin origin = Origin::Given;
+};
+
 struct Assessment {
   Store<FactId, Fact> facts;
   Store<FindingId, Finding> findings;  // worst residual first, then declaration order; Open after
@@ -223,6 +230,7 @@ struct Assessment {
   std::vector<Scenario> scenarios;
   std::vector<ToVerify> to_verify;
   std::vector<Violation> violations;
+  std::vector<Shown> shown;            // of `AssessOptions::show`, sorted by what they are about
   std::optional<Band> appetite;        // the highest band that is accepted without a treatment
   Counts counts;
 };

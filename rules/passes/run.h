@@ -47,5 +47,6 @@ void assign_responsibility(Run& run);
 void ask(Run& run);             // questions
 void write_ledger(Run& run);
 void number(Run& run);          // order, numbers, counts
+void show(Run& run);            // values that pictures show
 
 }  // namespace aixc::rules::passes
