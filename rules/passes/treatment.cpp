@@ -60,14 +60,14 @@ class Treating {
   }
 
  private:
-  // At least one control that is not merely general is in place, and what is left is within the
-  // appetite; where none is stated, only a low risk is.
+  // At least one control that is not merely general is in place, the controls in place lower the risk,
+  // and what is left is within the appetite; where none is stated, only a low risk is.
   bool is_countered(const Finding& finding) const {
     const bool helped = std::ranges::any_of(finding.controls, [](const FindingControl& it) {
       return it.state == ControlState::InPlace && it.relation != ControlRelation::General &&
              it.strength > 0;
     });
-    return helped &&
+    return helped && finding.risk.residual.high < finding.risk.score.high &&
            band_of(finding.risk.residual.high) <= run_.result.appetite.value_or(Band::Low);
   }
 
