@@ -19,7 +19,7 @@ bool belongs_to(const model::Model& model, ThreatId threat, ThreatId ancestor) {
 }
 
 bool can_be_found(const model::Threat& threat) {
-  return !threat.group && !threat.variant && !threat.risk_factor;
+  return threat.combined || (!threat.group && !threat.variant && !threat.risk_factor);
 }
 
 std::vector<ThreatId> reported_threats(const model::Model& model, ThreatId threat) {

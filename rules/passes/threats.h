@@ -17,7 +17,7 @@ bool belongs_to(const model::Model& model, ThreatId threat, ThreatId ancestor);
 // The threat, or for a group all threats below it that can be found (no groups, no variants).
 std::vector<ThreatId> reported_threats(const model::Model& model, ThreatId threat);
 
-// Whether the threat can have findings: no group, no variant, no risk factor.
+// Whether the ledger speaks of the threat: a combined attack, or no group, variant or risk factor.
 bool can_be_found(const model::Threat& threat);
 
 }  // namespace aixc::rules::passes
