@@ -2,10 +2,11 @@
 // not be mixed.
 #pragma once
 
+#include <cstdint>
 #include <deque>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <vector>
 
 #include "compiler/base/id.h"
 
@@ -23,8 +24,19 @@ class Interner {
   std::string_view text(Symbol symbol) const;
 
  private:
+  // Open addressing with linear probing; the hash is kept, so that growing and most misses touch no
+  // text. Never more than half full.
+  struct Slot {
+    uint32_t hash = 0;
+    Symbol symbol;
+  };
+
+  // The slot of `text`, or the empty one where it would go.
+  size_t slot_of(std::string_view text, uint32_t hash) const;
+  void grow();
+
   std::deque<std::string> texts_;
-  std::unordered_map<std::string_view, Symbol> symbols_;
+  std::vector<Slot> slots_;
 };
 
 }  // namespace aixc

@@ -26,6 +26,10 @@ Lookup look_up(const Context& context, const ast::Path& path, EntityId scope) {
   if (!first) {
     return {};
   }
+  const std::span<const EntityId> all = context.elements.named(first);
+  if (all.size() == 1) {
+    return {descend(context, all[0], path), {}};  // wherever it stands, no other can be meant
+  }
   for (EntityId place = scope;; place = context.model.entities[place].parent) {
     const EntityId start = context.elements.child(place, first);
     if (const EntityId found = start ? descend(context, start, path) : EntityId()) {
@@ -36,7 +40,7 @@ Lookup look_up(const Context& context, const ast::Path& path, EntityId scope) {
     }
   }
   Lookup result;
-  for (const EntityId start : context.elements.named(first)) {
+  for (const EntityId start : all) {
     if (const EntityId found = descend(context, start, path)) {
       result.candidates.push_back(found);
     }

@@ -15,6 +15,22 @@ struct Shared {
   std::string doc;
 };
 
+std::string joined(std::string_view first, std::string_view between, std::string_view last) {
+  std::string result;
+  result.reserve(first.size() + between.size() + last.size());
+  return result.append(first).append(between).append(last);
+}
+
+size_t count_flows(const std::vector<PendingFlow>& flows) {
+  size_t count = 0;
+  for (const PendingFlow& flow : flows) {
+    for (const ast::FlowStep& step : flow.statement->steps) {
+      count += step.edge.direction == ast::Direction::Both ? 2 : 1;
+    }
+  }
+  return count;
+}
+
 class FlowBinder {
  public:
   explicit FlowBinder(Context& context) : context_(context), relations_(context) {}
@@ -106,8 +122,8 @@ class FlowBinder {
       relation = relations_.infer(from_kind, to_kind, edge.span);
     }
     model::Entity entity;
-    entity.path = model.entities[from].path + " -> " + model.entities[to].path;
-    entity.label = model.entities[from].label + " → " + model.entities[to].label;
+    entity.path = joined(model.entities[from].path, " -> ", model.entities[to].path);
+    entity.label = joined(model.entities[from].label, " → ", model.entities[to].label);
     entity.kind = context_.statement_kinds.flow;
     entity.parent = pending.scope;
     entity.attributes = shared.attributes;
@@ -141,6 +157,9 @@ RelationId bind_edge(Context& context, const ast::EdgePattern& edge) {
 }
 
 void bind_flows(Context& context) {
+  const size_t count = count_flows(context.flows);
+  context.model.entities.reserve(context.model.entities.size() + count);
+  context.model.flows.reserve(count);
   FlowBinder binder(context);
   for (const PendingFlow& flow : context.flows) {
     binder.bind(flow);

@@ -19,19 +19,29 @@ model::EntityId ElementNames::declare(model::EntityId place, Symbol name, model:
   if (!entered) {
     return entry->second;
   }
-  if (name.value >= named_.size()) {
-    named_.resize(name.value + 1);
+  if (name.value >= first_.size()) {
+    first_.resize(name.value + 1);
   }
-  if (named_[name.value].empty()) {
+  model::EntityId& first = first_[name.value];
+  if (!first) {
+    first = id;
     order_.push_back(name);
+    return {};
   }
-  named_[name.value].push_back(id);
+  std::vector<model::EntityId>& all = shared_[name];
+  if (all.empty()) {
+    all.push_back(first);
+  }
+  all.push_back(id);
   return {};
 }
 
-const std::vector<model::EntityId>& ElementNames::named(Symbol name) const {
-  static const std::vector<model::EntityId> none;
-  return name && name.value < named_.size() ? named_[name.value] : none;
+std::span<const model::EntityId> ElementNames::named(Symbol name) const {
+  if (const auto several = shared_.find(name); several != shared_.end()) {
+    return several->second;
+  }
+  const bool one = name && name.value < first_.size() && first_[name.value];
+  return one ? std::span(&first_[name.value], 1) : std::span<const model::EntityId>();
 }
 
 std::vector<Symbol> ElementNames::names_in(model::EntityId place) const {

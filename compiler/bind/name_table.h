@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -45,7 +46,7 @@ class ElementNames {
   // Enters the name. The first of that name keeps it; gives that one if it is not `id`.
   model::EntityId declare(model::EntityId place, Symbol name, model::EntityId id);
   // Everything of that name, whatever its place, in the order of declaration.
-  const std::vector<model::EntityId>& named(Symbol name) const;
+  std::span<const model::EntityId> named(Symbol name) const;
   // The names that stand directly in `place`, in the order of declaration.
   std::vector<Symbol> names_in(model::EntityId place) const;
   // Every name once, in the order of declaration.
@@ -53,7 +54,9 @@ class ElementNames {
 
  private:
   std::unordered_map<uint64_t, model::EntityId> places_;
-  std::vector<std::vector<model::EntityId>> named_;  // by symbol
+  std::vector<model::EntityId> first_;  // by symbol: the first of that name
+  // All of a name, where there are several.
+  std::unordered_map<Symbol, std::vector<model::EntityId>> shared_;
   std::vector<Symbol> order_;
 };
 
