@@ -9,6 +9,7 @@
 #include "compiler/diagram/polish.h"
 #include "compiler/diagram/prepare.h"
 #include "compiler/diagram/quality.h"
+#include "compiler/diagram/self_edges.h"
 
 namespace aixc::diagram {
 namespace {
@@ -51,13 +52,12 @@ class Assembly {
       : graph_(graph), prepared_(prepared), engine_(engine) {}
 
   Layout run() {
-    const std::vector<double> rooms = self_edge_rooms(graph_);
     inside_.resize(graph_.clusters.size());
     for (std::size_t n = 0; n < prepared_.graph.nodes.size(); ++n) {
       const Rect box = centred(engine_.nodes[n], prepared_.graph.nodes[n].size);
       include(prepared_.graph.nodes[n].cluster, box);
       if (n < graph_.nodes.size())
-        layout_.nodes.push_back({box.x, box.y, box.width - rooms[n], box.height});
+        layout_.nodes.push_back(box_in(box, graph_.nodes[n].size));
     }
     layout_.clusters.resize(graph_.clusters.size());
     for (std::size_t c = graph_.clusters.size(); c-- > 0;) {

@@ -5,7 +5,7 @@
 #include <functional>
 
 #include "compiler/diagram/polish.h"
-#include "compiler/diagram/prepare.h"
+#include "compiler/diagram/self_edges.h"
 
 namespace aixc::diagram {
 namespace {
@@ -25,17 +25,14 @@ struct Item {
 
 class Packer {
  public:
-  explicit Packer(const Graph& graph) : graph_(graph), rooms_(self_edge_rooms(graph)) {
+  explicit Packer(const Graph& graph) : graph_(graph), sizes_(sizes_with_self_edges(graph)) {
     layout_.nodes.resize(graph.nodes.size());
     layout_.clusters.resize(graph.clusters.size());
     layout_.labels.resize(graph.edges.size());
     layout_.edges.resize(graph.edges.size());
     children_.resize(graph.clusters.size() + 1);
     for (std::size_t n = 0; n < graph.nodes.size(); ++n)
-      children_[at(graph.nodes[n].cluster + 1)].push_back(
-          {static_cast<int>(n),
-           -1,
-           {graph.nodes[n].size.width + rooms_[n], graph.nodes[n].size.height}});
+      children_[at(graph.nodes[n].cluster + 1)].push_back({static_cast<int>(n), -1, sizes_[n]});
     offsets_.resize(graph.nodes.size() + graph.clusters.size());
   }
 
@@ -92,8 +89,9 @@ class Packer {
     for (const Item& item : items) {
       const Point corner = origin + offsets_[slot(item)];
       if (item.node >= 0) {
-        const Size size = graph_.nodes[at(item.node)].size;
-        layout_.nodes[at(item.node)] = {corner.x, corner.y, size.width, size.height};
+        layout_.nodes[at(item.node)] =
+            box_in({corner.x, corner.y, item.size.width, item.size.height},
+                   graph_.nodes[at(item.node)].size);
       } else {
         layout_.clusters[at(item.cluster)] = {corner.x, corner.y, item.size.width,
                                               item.size.height};
@@ -103,7 +101,7 @@ class Packer {
   }
 
   const Graph& graph_;
-  std::vector<double> rooms_;
+  std::vector<Size> sizes_;
   Layout layout_;
   std::vector<std::vector<Item>> children_;  // by cluster + 1
   std::vector<Point> offsets_;               // by node, then by cluster: place in its parent

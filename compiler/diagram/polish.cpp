@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "compiler/diagram/router.h"
+#include "compiler/diagram/self_edges.h"
 
 namespace aixc::diagram {
 namespace {
@@ -86,32 +87,6 @@ bool Router::is_own(const Course& course, int node) const {
 bool Router::is_stranger(const Course& course, int cluster) const {
   return !lies_in(graph_, graph_.nodes[at(course.upper)].cluster, cluster) &&
          !lies_in(graph_, graph_.nodes[at(course.lower)].cluster, cluster);
-}
-
-// From the right side of a box, around, and back in; the label stands on the far side of the loop.
-void draw_self_edges(const Graph& graph, Layout& layout) {
-  constexpr double Reach = 30;
-  for (std::size_t e = 0; e < graph.edges.size(); ++e) {
-    const GraphEdge& edge = graph.edges[e];
-    if (edge.from != edge.to)
-      continue;
-    const Rect& box = layout.nodes[at(edge.from)];
-    const double middle = box.y + std::min(box.height / 2, 28.0);
-    const double up = std::min(14.0, box.height / 4);
-    const double far = box.right() + Reach;
-    const Point turn{far, middle};
-    layout.edges[e] = {{Point{box.right(), middle - up},
-                        {box.right() + Reach * 0.7, middle - up},
-                        {far, middle - up},
-                        turn},
-                       {turn,
-                        {far, middle + up},
-                        {box.right() + Reach * 0.7, middle + up},
-                        {box.right(), middle + up}}};
-    if (edge.label.width > 0)
-      layout.labels[e] = {far - 6, middle - edge.label.height / 2, edge.label.width,
-                          edge.label.height};
-  }
 }
 
 Layout polish(const Graph& graph, const std::vector<EdgePlan>& plans,

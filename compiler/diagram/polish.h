@@ -25,9 +25,6 @@ struct EngineLine {
 Layout polish(const Graph& graph, const std::vector<EdgePlan>& plans,
               const std::vector<EngineLine>& engine_lines, Layout layout);
 
-/// Draws the loops of edges from a node to itself, at the right of the node, with their labels.
-void draw_self_edges(const Graph& graph, Layout& layout);
-
 /// Puts labels that have no place yet onto their lines, where they cover neither boxes nor other
 /// labels. Returns the edges whose label found no place.
 std::vector<int> place_labels(const Graph& graph, Layout& layout);

@@ -4,12 +4,12 @@
 #include <numeric>
 
 #include "compiler/diagram/ranking.h"
+#include "compiler/diagram/self_edges.h"
 
 namespace aixc::diagram {
 namespace {
 
-constexpr double ClusterAir = 9;      // around clusters: room for the signs where flows cross
-constexpr double SelfEdgeReach = 34;  // how far a self edge without label stands out
+constexpr double ClusterAir = 9;  // around clusters: room for the signs where flows cross
 
 std::size_t at(int i) {
   return static_cast<std::size_t>(i);
@@ -40,11 +40,9 @@ class Preparation {
 
  private:
   void add_nodes() {
-    const std::vector<double> rooms = self_edge_rooms(graph_);
-    for (std::size_t n = 0; n < graph_.nodes.size(); ++n) {
-      const GraphNode& node = graph_.nodes[n];
-      result_.graph.nodes.push_back({{node.size.width + rooms[n], node.size.height}, node.cluster});
-    }
+    const std::vector<Size> sizes = sizes_with_self_edges(graph_);
+    for (std::size_t n = 0; n < graph_.nodes.size(); ++n)
+      result_.graph.nodes.push_back({sizes[n], graph_.nodes[n].cluster});
   }
 
   void turn_edges() {
@@ -228,14 +226,6 @@ class Preparation {
 
 Prepared prepare(const Graph& graph, Effort effort) {
   return Preparation(graph, effort).run();
-}
-
-std::vector<double> self_edge_rooms(const Graph& graph) {
-  std::vector<double> rooms(graph.nodes.size(), 0);
-  for (const GraphEdge& edge : graph.edges)
-    if (edge.from == edge.to)
-      rooms[at(edge.from)] = std::max(rooms[at(edge.from)], SelfEdgeReach + edge.label.width);
-  return rooms;
 }
 
 }  // namespace aixc::diagram

@@ -29,7 +29,4 @@ struct Prepared {
 /// not handed over (the caller places them on the curves).
 Prepared prepare(const Graph& graph, Effort effort);
 
-/// The room that each node's self edges need at its right; the engine's nodes include it.
-std::vector<double> self_edge_rooms(const Graph& graph);
-
 }  // namespace aixc::diagram
