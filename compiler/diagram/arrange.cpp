@@ -61,6 +61,7 @@ class Arrangement {
       edge.from = node_of(flow.from);
       edge.to = node_of(flow.to);
       edge.label = placed.label.size;
+      edge.both_ways = flow.both_ways;
       graph_.edges.push_back(edge);
       scene_.flows.push_back(std::move(placed));
     }

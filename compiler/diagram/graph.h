@@ -28,7 +28,8 @@ struct GraphCluster {
 struct GraphEdge {
   int from = 0;
   int to = 0;
-  Size label;  ///< of width 0: none
+  Size label;              ///< of width 0: none
+  bool both_ways = false;  ///< may be laid out in either direction
 };
 
 struct Graph {

@@ -71,9 +71,10 @@ class Assembly {
     for (std::size_t e = 0; e < graph_.edges.size(); ++e)
       if (const int label = prepared_.edges[e].label; label >= 0)
         layout_.labels[e] = centred(engine_.nodes[at(label)], graph_.edges[e].label);
-    return std::move(layout_);
+    return layout_;
   }
 
+  // After `run`.
   std::vector<EngineLine> lines() const {
     std::vector<EngineLine> lines(graph_.edges.size());
     for (std::size_t e = 0; e < graph_.edges.size(); ++e) {
@@ -82,11 +83,28 @@ class Assembly {
         lines[e].first = engine_.edges[at(plan.first)];
       if (plan.second >= 0)
         lines[e].second = engine_.edges[at(plan.second)];
+      if (plan.self)
+        continue;
+      const GraphEdge& edge = graph_.edges[e];
+      move_start(lines[e].first, plan.turned ? edge.to : edge.from);
+      Curve& last = plan.second >= 0 ? lines[e].second : lines[e].first;
+      last = reversed(last);
+      move_start(last, plan.turned ? edge.from : edge.to);
+      last = reversed(last);
     }
     return lines;
   }
 
  private:
+  // The engine's line starts in the centre of the box and its room for self edges.
+  void move_start(Curve& line, int node) const {
+    if (line.empty())
+      return;
+    const Point by = layout_.nodes[at(node)].centre() - engine_.nodes[at(node)];
+    line.front()[0] = line.front()[0] + by;
+    line.front()[1] = line.front()[1] + by;
+  }
+
   void include(int cluster, const Rect& box) {
     if (cluster < 0)
       return;

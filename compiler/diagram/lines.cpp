@@ -122,6 +122,15 @@ void Router::spread_ports() {
   }
 }
 
+void Router::remember(const Curve& line) {
+  for (const Bezier& piece : line) {
+    drawn_.push_back(piece);
+    if (piece[0].x == piece[3].x && piece[1].x == piece[0].x)
+      stretches_.push_back(
+          {piece[0].x, std::min(piece[0].y, piece[3].y), std::max(piece[0].y, piece[3].y)});
+  }
+}
+
 bool Router::is_near(const Course& course) const {
   return layout_.nodes[at(course.lower)].y - layout_.nodes[at(course.upper)].bottom() < 3 * Bend;
 }
@@ -166,8 +175,11 @@ std::optional<Curve> Router::channel(const Course& course, Point from, Point to,
     curve.push_back(swing(from, start));
   const Point straight_from = from.x != x ? start : from;
   const Point straight_to = to.x != x ? end : to;
-  if (straight_to.y > straight_from.y)
+  if (straight_to.y > straight_from.y) {
+    if (!is_clear(course, {straight_from.x, straight_from.y, straight_to.y}))
+      return std::nullopt;
     curve.push_back(diagram::straight(straight_from, straight_to));
+  }
   if (to.x != x)
     curve.push_back(swing(end, to));
   if (curve.empty() || !is_free(course, curve))

@@ -68,8 +68,7 @@ void Router::run() {
     for (Course& course : courses_)
       if (!course.routed && is_near(course) == near) {
         draw(course);
-        const Curve& line = layout_.edges[at(course.edge)];
-        drawn_.insert(drawn_.end(), line.begin(), line.end());
+        remember(layout_.edges[at(course.edge)]);
       }
   for (const Course& course : courses_)
     if (course.turned)

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "compiler/diagram/row_breaking.h"
+
 namespace aixc::diagram {
 namespace {
 
@@ -19,7 +21,8 @@ struct Demand {
 // which bound the rows of everything inside, then dividers between lanes.
 class Ranking {
  public:
-  Ranking(const Graph& graph, const std::vector<Arc>& arcs) : graph_(graph) {
+  Ranking(const Graph& graph, const std::vector<Arc>& arcs, const std::vector<RowBounds>& bounds)
+      : graph_(graph), bounds_(bounds) {
     count_ = static_cast<int>(graph.nodes.size() + 2 * graph.clusters.size());
     for (const Arc& arc : arcs)
       if (arc.from != arc.to)
@@ -197,6 +200,8 @@ class Ranking {
 
   void place_early() {
     rows_.assign(at(count_), 0);
+    for (std::size_t n = 0; n < bounds_.size(); ++n)
+      rows_[n] = bounds_[n].first;
     for (const int node : order_)
       for (const std::size_t d : outgoing_[at(node)]) {
         const Demand& demand = demands_[d];
@@ -230,6 +235,10 @@ class Ranking {
       highest = std::min(highest, rows_[at(demands_[d].to)] - demands_[d].length);
       down += demands_[d].weight;
     }
+    if (at(node) < bounds_.size()) {
+      lowest = std::max(lowest, bounds_[at(node)].first);
+      highest = std::max(lowest, std::min(highest, bounds_[at(node)].last));
+    }
     if (down > 0 && down >= up && highest < Far)
       rows_[at(node)] = highest;
     else if (up > down && lowest > -Far)
@@ -237,6 +246,7 @@ class Ranking {
   }
 
   const Graph& graph_;
+  const std::vector<RowBounds>& bounds_;
   int count_ = 0;
   std::vector<Demand> demands_;
   std::vector<std::vector<std::size_t>> outgoing_;
@@ -249,7 +259,12 @@ class Ranking {
 }  // namespace
 
 std::vector<int> rank_nodes(const Graph& graph, const std::vector<Arc>& arcs) {
-  return Ranking(graph, arcs).run();
+  constexpr int Passes = 6;
+  std::vector<RowBounds> bounds(graph.nodes.size());
+  std::vector<int> rows = Ranking(graph, arcs, bounds).run();
+  for (int pass = 0; pass < Passes && break_rows(graph, arcs, rows, bounds); ++pass)
+    rows = Ranking(graph, arcs, bounds).run();
+  return rows;
 }
 
 }  // namespace aixc::diagram

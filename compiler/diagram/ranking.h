@@ -13,8 +13,11 @@ struct Arc {
 };
 
 /// The direction in which each edge is laid out: true where it runs against the arrow. No cycle is
-/// left, and flows back to where they came from are the ones that are turned: a depth-first search
-/// in declaration order, from the nodes that `starts` marks first. Self edges are not turned.
+/// left, and flows back to where they came from are the ones that are turned:
+/// - a node that `starts` marks, and whose first edge goes out of it, stands before all that it
+///   exchanges anything with: edges back to it are turned;
+/// - among the others a depth-first search in declaration order decides, from those nodes first.
+/// Edges that go both ways run as the search finds them. Self edges are not turned.
 std::vector<bool> turned_edges(const Graph& graph);
 
 /// The row of each node, from 0. Every arc runs downwards by at least one row; arcs must have no

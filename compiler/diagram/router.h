@@ -58,6 +58,9 @@ class Router {
   std::optional<Curve> channel(const Course& course, Point from, Point to, double x,
                                double bend) const;
 
+  /// Other lines and labels keep away from this line.
+  void remember(const Curve& line);
+
   bool has_label(const Course& course) const;
   bool is_own(const Course& course, int node) const;
   /// Clusters that hold neither end of the course: no line or label may touch them.

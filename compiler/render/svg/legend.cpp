@@ -43,7 +43,7 @@ LegendColumn elements(const ReportView& view) {
                                 svg.open(fmt::format("node {}", palette_class(palette)));
                                 svg.rect({0, 0, 24, 16}, 3, "hd").close();
                               },
-                              shorten(kinds, {12}, 148)});
+                              kinds});
   }
   return column;
 }
