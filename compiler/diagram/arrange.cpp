@@ -13,6 +13,18 @@ std::size_t at(int i) {
   return static_cast<std::size_t>(i);
 }
 
+Stage stage_of(Lane lane) {
+  switch (lane) {
+    case Lane::Both:
+      return Stage::Any;
+    case Lane::Runtime:
+      return Stage::Late;
+    case Lane::Development:
+      return Stage::Early;
+  }
+  return Stage::Any;
+}
+
 class Arrangement {
  public:
   Arrangement(const MapView& map, const ArrangeOptions& options) : map_(map), options_(options) {}
@@ -23,6 +35,7 @@ class Arrangement {
     graph_.preferred_width = options_.preferred_width;
     add_cards();
     add_boundaries();
+    settle_stages();
     add_flows();
     const LayoutResult result = lay_out(graph_, engine);
     take(result.layout);
@@ -36,8 +49,9 @@ class Arrangement {
       PositionedCard placed;
       placed.box = measure_card(card, options_.detail);
       GraphNode node{placed.box.size, card.boundary};
-      node.lane = card.lane == Lane::Development ? 0 : 1;
       node.starts = card.palette == Palette::Person || card.icon == Icon::Feed;
+      if (!node.starts)
+        node.stage = stage_of(card.lane);
       graph_.nodes.push_back(node);
       scene_.cards.push_back(std::move(placed));
     }
@@ -51,6 +65,25 @@ class Arrangement {
       scene_.boundaries.push_back(std::move(placed));
     }
     anchors_.assign(map_.boundaries.size(), -1);
+  }
+
+  // In a boundary where something is early and nothing late, everything is early; and the reverse.
+  void settle_stages() {
+    struct Inside {
+      bool early = false;
+      bool late = false;
+    };
+    std::vector<Inside> inside(map_.boundaries.size());
+    for (const GraphNode& node : graph_.nodes)
+      for (int b = node.cluster; b >= 0; b = map_.boundaries[at(b)].parent) {
+        inside[at(b)].early |= node.stage == Stage::Early;
+        inside[at(b)].late |= node.stage == Stage::Late;
+      }
+    for (GraphNode& node : graph_.nodes)
+      for (int b = node.cluster; b >= 0 && node.stage == Stage::Any && !node.starts;
+           b = map_.boundaries[at(b)].parent)
+        if (inside[at(b)].early != inside[at(b)].late)
+          node.stage = inside[at(b)].early ? Stage::Early : Stage::Late;
   }
 
   void add_flows() {
@@ -75,7 +108,6 @@ class Arrangement {
     if (anchor < 0) {
       anchor = static_cast<int>(graph_.nodes.size());
       GraphNode node{{10, 10}, end.index};
-      node.lane = 1;
       graph_.nodes.push_back(node);
     }
     return anchor;
@@ -95,6 +127,8 @@ class Arrangement {
       find_crossings(map_.flows[f], flow);
     }
     place_dots(layout);
+    for (PositionedBoundary& boundary : scene_.boundaries)
+      shift_title(boundary);
   }
 
   // The boundaries around an end; a boundary that is the end counts as around itself, from inside.
@@ -102,6 +136,36 @@ class Arrangement {
     const int innermost =
         end.what == End::What::Card ? map_.cards[at(end.index)].boundary : end.index;
     return lies_in(graph_, innermost, boundary);
+  }
+
+  // Moves a title along its strip to the first place that no line crosses, if there is one.
+  void shift_title(PositionedBoundary& boundary) const {
+    constexpr double Step = 10;
+    constexpr double Air = 5;
+    const Size size = boundary.strip.size;
+    const Rect strip{boundary.rect.x, boundary.rect.y + 4, boundary.rect.width, size.height - 6};
+    const std::vector<double> crossed = crossed_at(strip);
+    for (double shift = 0; shift + size.width < strip.width - CardStyle::Left; shift += Step) {
+      const double left = strip.x + CardStyle::Left + shift - Air;
+      const double right = strip.x + size.width + shift + Air;
+      if (std::none_of(crossed.begin(), crossed.end(),
+                       [&](double x) { return x >= left && x <= right; })) {
+        boundary.title_shift = shift;
+        return;
+      }
+    }
+  }
+
+  // Where lines are within a strip.
+  std::vector<double> crossed_at(const Rect& strip) const {
+    constexpr int Steps = 48;
+    std::vector<double> crossed;
+    for (const PositionedFlow& flow : scene_.flows)
+      for (const Bezier& piece : flow.line)
+        for (int i = 0; i <= Steps; ++i)
+          if (const Point p = diagram::at(piece, static_cast<double>(i) / Steps); strip.contains(p))
+            crossed.push_back(p.x);
+    return crossed;
   }
 
   static bool ends_at(const End& end, int boundary) {
@@ -128,10 +192,10 @@ class Arrangement {
         scene_.dots.push_back({layout.nodes[at(anchors_[b])].centre(), static_cast<int>(b)});
   }
 
-  // The part of a line behind its last point in a box.
+  // The part of a line that starts in a box behind the point where it first leaves it.
   static Curve outside(const Curve& line, const Rect& box) {
-    for (std::size_t i = line.size(); i-- > 0;)
-      if (const auto t = last_inside(line[i], box)) {
+    for (std::size_t i = 0; i < line.size(); ++i)
+      if (const auto t = first_exit(line[i], box)) {
         Curve rest{part_behind(line[i], *t)};
         rest.insert(rest.end(), line.begin() + static_cast<long>(i) + 1, line.end());
         return rest;
@@ -139,13 +203,14 @@ class Arrangement {
     return line;
   }
 
-  static std::optional<double> last_inside(const Bezier& piece, const Rect& box) {
+  static std::optional<double> first_exit(const Bezier& piece, const Rect& box) {
     constexpr int Steps = 24;
-    for (int i = Steps; i >= 0; --i)
-      if (box.contains(diagram::at(piece, static_cast<double>(i) / Steps)))
-        return i == Steps ? 1.0
-                          : edge_of(piece, box, static_cast<double>(i) / Steps,
-                                    static_cast<double>(i + 1) / Steps);
+    for (int i = 0; i < Steps; ++i) {
+      const double here = static_cast<double>(i) / Steps;
+      const double next = static_cast<double>(i + 1) / Steps;
+      if (box.contains(diagram::at(piece, here)) && !box.contains(diagram::at(piece, next)))
+        return edge_of(piece, box, here, next);
+    }
     return std::nullopt;
   }
 

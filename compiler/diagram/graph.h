@@ -12,10 +12,14 @@ namespace aixc::diagram {
 /// Where edges run by preference.
 enum class Direction { Down, Right };
 
+/// What is early is placed before what is late, if that can be; edges from late to early count as
+/// leading back.
+enum class Stage { Any, Early, Late };
+
 struct GraphNode {
   Size size;
   int cluster = -1;  ///< innermost cluster around it, -1: none
-  int lane = 0;      ///< nodes of lower lanes are placed before those of higher ones, if possible
+  Stage stage = Stage::Any;
   bool starts = false;  ///< where flows begin by preference: people, outside content
 };
 

@@ -190,15 +190,22 @@ std::optional<Layout> finish(const Graph& graph, const Prepared& prepared,
 // Graphs of this size are laid out in several ways, of which the best picture is taken.
 constexpr std::size_t SeveralWaysNodes = 80;
 
-std::vector<EngineGraph> ways(const Prepared& prepared) {
-  std::vector<EngineGraph> graphs{prepared.graph};
-  if (prepared.graph.effort != Effort::Full || prepared.graph.nodes.size() > SeveralWaysNodes)
-    return graphs;
-  for (const Way way : {Way::EdgesBackwards, Way::NodesBackwards, Way::Backwards}) {
-    graphs.push_back(prepared.graph);
-    graphs.back().way = way;
-  }
-  return graphs;
+// What is tried: a prepared graph, and the orders in which it is handed over.
+struct Trial {
+  Prepared prepared;
+  std::vector<Way> ways;
+};
+
+std::vector<Trial> trials(const Graph& graph, Effort effort) {
+  std::vector<Trial> result;
+  result.push_back({prepare(graph, effort), {Way::Declared}});
+  if (effort != Effort::Full || result[0].prepared.graph.nodes.size() > SeveralWaysNodes)
+    return result;
+  result[0].ways = {Way::Declared, Way::EdgesBackwards, Way::NodesBackwards, Way::Backwards};
+  Prepared beside = prepare(graph, effort, false);
+  if (beside.rows != result[0].prepared.rows)
+    result.push_back({std::move(beside), {Way::Declared, Way::EdgesBackwards}});
+  return result;
 }
 
 // One try; empty when the engine fails or nothing true comes out.
@@ -207,16 +214,25 @@ std::optional<Layout> try_layout(const Graph& graph, LayoutEngine& engine, Effor
   // Another way must be clearly better than the first, so that small edits do not reshuffle the
   // rest.
   constexpr double ClearlyBetter = 0.94;
-  const Prepared prepared = prepare(graph, effort);
+  const std::vector<Trial> tried = trials(graph, effort);
+  std::vector<EngineGraph> graphs;
+  std::vector<const Prepared*> sources;
+  for (const Trial& trial : tried)
+    for (const Way way : trial.ways) {
+      graphs.push_back(trial.prepared.graph);
+      graphs.back().way = way;
+      sources.push_back(&trial.prepared);
+    }
+  const auto found = engine.run(graphs, fault);
   std::optional<Layout> best;
   double best_cost = 0;
-  for (const auto& found : engine.run(ways(prepared), fault)) {
-    if (!found)
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    if (!found[i])
       continue;
-    auto layout = finish(graph, prepared, *found, fault);
+    auto layout = finish(graph, *sources[i], *found[i], fault);
     if (!layout)
       continue;
-    const double layout_cost = cost(graph, *layout);
+    const double layout_cost = graphs.size() > 1 ? cost(graph, *layout) : 0;
     if (best && layout_cost > best_cost * ClearlyBetter)
       continue;
     best = std::move(layout);

@@ -135,6 +135,35 @@ bool Router::is_near(const Course& course) const {
   return layout_.nodes[at(course.lower)].y - layout_.nodes[at(course.upper)].bottom() < 3 * Bend;
 }
 
+// A line leaves the boundaries of its upper end and enters those of its lower end once each, and
+// never leaves those that hold both.
+bool Router::crosses_once(const Course& course, const Curve& curve) const {
+  constexpr int Steps = 24;
+  Rect all = bounds(curve.front());
+  for (const Bezier& piece : curve)
+    all = unite(all, bounds(piece));
+  bool good = true;
+  clusters_.near(all, [&](int c) {
+    const Rect& box = clusters_.boxes()[at(c)];
+    if (is_stranger(course, c) || box.contains(all))
+      return true;
+    const bool upper = lies_in(graph_, graph_.nodes[at(course.upper)].cluster, c);
+    const bool lower = lies_in(graph_, graph_.nodes[at(course.lower)].cluster, c);
+    // Going down, the line may only change from `upper` to `lower`.
+    bool changed = false;
+    for (const Bezier& piece : curve)
+      for (int i = 0; i <= Steps && good; ++i) {
+        const bool inside = box.contains(diagram::at(piece, static_cast<double>(i) / Steps));
+        if (inside != upper && inside == lower)
+          changed = true;
+        else if (inside != (changed ? lower : upper))
+          good = false;
+      }
+    return good;
+  });
+  return good;
+}
+
 bool Router::is_free(const Course& course, const Curve& curve) const {
   bool free = true;
   for (const Bezier& piece : curve) {
@@ -161,7 +190,7 @@ bool Router::is_free(const Course& course, const Curve& curve) const {
       return free = free && !(is_stranger(course, c) && hits(clusters_.boxes()[at(c)].grown(3)));
     });
   }
-  return free;
+  return free && crosses_once(course, curve);
 }
 
 // Aside at once, straight down beside what is in the way, and aside again at the end.

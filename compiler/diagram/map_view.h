@@ -34,7 +34,7 @@ struct Card {
   std::string kind;   ///< shown in brackets: "agent", "large language model"
   Palette palette = Palette::Application;
   Icon icon = Icon::None;
-  Lane lane = Lane::Runtime;
+  Lane lane = Lane::Both;
   int boundary = -1;              ///< innermost boundary around it, -1: none
   std::vector<std::string> tags;  ///< pills, most telling first: "no approval", "plans"
   std::vector<ThreatRow> threats;

@@ -17,7 +17,8 @@ std::size_t at(int i) {
 
 class Preparation {
  public:
-  Preparation(const Graph& graph, Effort effort) : graph_(graph), effort_(effort) {}
+  Preparation(const Graph& graph, Effort effort, bool apart)
+      : graph_(graph), effort_(effort), apart_(apart) {}
 
   Prepared run() {
     EngineGraph& out = result_.graph;
@@ -59,7 +60,7 @@ class Preparation {
 
   // With labels, nodes stand in even rows and labels in odd ones.
   void rank() {
-    std::vector<int> rows = rank_nodes(graph_, arcs_);
+    std::vector<int> rows = rank_nodes(graph_, arcs_, apart_);
     step_ = 1;
     for (std::size_t e = 0; e < graph_.edges.size(); ++e)
       if (labelled(e))
@@ -214,6 +215,7 @@ class Preparation {
 
   const Graph& graph_;
   Effort effort_;
+  bool apart_;
   Prepared result_;
   std::vector<Arc> arcs_;
   std::vector<int> weights_;
@@ -224,8 +226,8 @@ class Preparation {
 
 }  // namespace
 
-Prepared prepare(const Graph& graph, Effort effort) {
-  return Preparation(graph, effort).run();
+Prepared prepare(const Graph& graph, Effort effort, bool apart) {
+  return Preparation(graph, effort, apart).run();
 }
 
 }  // namespace aixc::diagram

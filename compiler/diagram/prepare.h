@@ -26,7 +26,7 @@ struct Prepared {
 /// Turns a graph into the form of the engine's contract: cycles are cut by turning edges, labels
 /// become nodes in the innermost cluster that holds both ends, every row is decided here and forced
 /// by the edges' lengths, empty clusters get a placeholder. With an effort below `Full`, labels are
-/// not handed over (the caller places them on the curves).
-Prepared prepare(const Graph& graph, Effort effort);
+/// not handed over (the caller places them on the curves). `apart`: see `rank_nodes`.
+Prepared prepare(const Graph& graph, Effort effort, bool apart = true);
 
 }  // namespace aixc::diagram

@@ -21,16 +21,18 @@ struct Demand {
 // which bound the rows of everything inside, then dividers between lanes.
 class Ranking {
  public:
-  Ranking(const Graph& graph, const std::vector<Arc>& arcs, const std::vector<RowBounds>& bounds)
+  Ranking(const Graph& graph, const std::vector<Arc>& arcs, bool apart,
+          const std::vector<RowBounds>& bounds)
       : graph_(graph), bounds_(bounds) {
     count_ = static_cast<int>(graph.nodes.size() + 2 * graph.clusters.size());
     for (const Arc& arc : arcs)
       if (arc.from != arc.to)
         demands_.push_back({arc.from, arc.to, 1, 4, false});
     bound_clusters();
-    for (const Arc& arc : arcs)
-      keep_apart(arc);
-    divide_lanes();
+    if (apart)
+      for (const Arc& arc : arcs)
+        keep_apart(arc);
+    divide_stages();
     drop_contradictions();
   }
 
@@ -85,36 +87,36 @@ class Ranking {
           {from < 0 ? arc.from : bottom(from), to < 0 ? arc.to : top(to), 1, 0, true});
   }
 
-  // At each level of nesting, what is wholly of a lower lane stands above what is of a higher one.
-  void divide_lanes() {
-    std::vector<std::pair<int, int>> lanes(graph_.clusters.size(), {1, 0});  // lowest, highest
-    for (const GraphNode& node : graph_.nodes)
+  // At each level of nesting, what is wholly early stands above what is wholly late.
+  void divide_stages() {
+    constexpr unsigned Early = 1;
+    constexpr unsigned Late = 2;
+    const auto bit = [](Stage stage) {
+      return stage == Stage::Early ? Early : stage == Stage::Late ? Late : 0U;
+    };
+    std::vector<unsigned> inside(graph_.clusters.size(), 0);
+    unsigned all = 0;
+    for (const GraphNode& node : graph_.nodes) {
+      all |= bit(node.stage);
       for (int c = node.cluster; c >= 0; c = graph_.clusters[at(c)].parent)
-        lanes[at(c)] = {std::min(lanes[at(c)].first, node.lane),
-                        std::max(lanes[at(c)].second, node.lane)};
-    std::vector<int> dividers(graph_.clusters.size() + 1, -1);
-    const auto divide = [&](int parent, std::pair<int, int> lane, int first, int last) {
-      if (lane.first != lane.second)
-        return;
+        inside[at(c)] |= bit(node.stage);
+    }
+    if (all != (Early | Late))
+      return;
+    std::vector<int> dividers(graph_.clusters.size() + 1, -1);  // by cluster + 1
+    const auto divide = [&](int parent, unsigned stages, int first, int last) {
       int& divider = dividers[at(parent + 1)];
       if (divider < 0)
         divider = count_++;
-      if (lane.first == 0)
+      if (stages == Early)
         demands_.push_back({last, divider, 1, 0, true});
-      else
+      else if (stages == Late)
         demands_.push_back({divider, first, 0, 0, true});
     };
-    const bool mixed =
-        std::any_of(graph_.nodes.begin(), graph_.nodes.end(),
-                    [&](const GraphNode& n) { return n.lane != graph_.nodes[0].lane; });
-    if (!mixed)
-      return;
-    for (std::size_t n = 0; n < graph_.nodes.size(); ++n)
-      divide(graph_.nodes[n].cluster, {graph_.nodes[n].lane, graph_.nodes[n].lane},
-             static_cast<int>(n), static_cast<int>(n));
-    for (std::size_t c = 0; c < graph_.clusters.size(); ++c)
-      divide(graph_.clusters[c].parent, lanes[c], top(static_cast<int>(c)),
-             bottom(static_cast<int>(c)));
+    for (int n = 0; n < static_cast<int>(graph_.nodes.size()); ++n)
+      divide(graph_.nodes[at(n)].cluster, bit(graph_.nodes[at(n)].stage), n, n);
+    for (int c = 0; c < static_cast<int>(graph_.clusters.size()); ++c)
+      divide(graph_.clusters[at(c)].parent, inside[at(c)], top(c), bottom(c));
   }
 
   void index_demands() {
@@ -258,12 +260,12 @@ class Ranking {
 
 }  // namespace
 
-std::vector<int> rank_nodes(const Graph& graph, const std::vector<Arc>& arcs) {
+std::vector<int> rank_nodes(const Graph& graph, const std::vector<Arc>& arcs, bool apart) {
   constexpr int Passes = 6;
   std::vector<RowBounds> bounds(graph.nodes.size());
-  std::vector<int> rows = Ranking(graph, arcs, bounds).run();
+  std::vector<int> rows = Ranking(graph, arcs, apart, bounds).run();
   for (int pass = 0; pass < Passes && break_rows(graph, arcs, rows, bounds); ++pass)
-    rows = Ranking(graph, arcs, bounds).run();
+    rows = Ranking(graph, arcs, apart, bounds).run();
   return rows;
 }
 

@@ -22,11 +22,12 @@ std::vector<bool> turned_edges(const Graph& graph);
 
 /// The row of each node, from 0. Every arc runs downwards by at least one row; arcs must have no
 /// cycle (self arcs are ignored). Within these bounds
-/// - what talks to a cluster from outside stands wholly before or behind it, never beside it,
-/// - lower lanes stand before higher ones,
+/// - with `apart`, what talks to a cluster from outside stands wholly before or behind it, not
+/// beside,
+/// - what is early stands before what is late,
 /// - nodes stand close to what they feed,
 /// - rows wider than `preferred_width` are broken, where no arc is in the way.
 /// The first two are given up where they contradict each other. Linear in nodes, clusters and arcs.
-std::vector<int> rank_nodes(const Graph& graph, const std::vector<Arc>& arcs);
+std::vector<int> rank_nodes(const Graph& graph, const std::vector<Arc>& arcs, bool apart);
 
 }  // namespace aixc::diagram

@@ -55,6 +55,7 @@ class Router {
   bool draw_whole(const Course& course, Point from, Point to);
   Curve half(const Course& course, Point from, Point to, const Curve& engine_course) const;
   bool is_free(const Course& course, const Curve& curve) const;
+  bool crosses_once(const Course& course, const Curve& curve) const;
   std::optional<Curve> channel(const Course& course, Point from, Point to, double x,
                                double bend) const;
 

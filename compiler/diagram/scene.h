@@ -19,6 +19,7 @@ struct PositionedCard {
 struct PositionedBoundary {
   Rect rect;
   TitleStrip strip;
+  double title_shift = 0;  ///< to the right, so that no line runs through the title
 };
 
 /// Where a flow passes the edge of a trust boundary.

@@ -32,8 +32,9 @@ enum class Icon {
 };
 // clang-format on
 
-/// When a card's element is at work; development-time elements are drawn apart from runtime ones.
-enum class Lane { Runtime, Development };
+/// When a card's element is at work; what works only at development time is drawn apart, above what
+/// works only at run time.
+enum class Lane { Both, Runtime, Development };
 
 /// How sensitive the payload of a flow is, and how we know.
 enum class Sensitivity { Plain, Derived, Stated };

@@ -27,8 +27,9 @@ class Turner {
     // Roots in the order in which flows are declared, so that the first flow runs downwards.
     for (const bool beginning : {true, false})
       for (const GraphEdge& edge : graph_.edges)
-        if (beginnings_[index(edge.from)] == beginning)
-          visit(index(edge.from));
+        for (const int end : {edge.from, edge.to})
+          if (beginnings_[index(end)] == beginning)
+            visit(index(end));
     return turned_;
   }
 
@@ -54,15 +55,18 @@ class Turner {
     const std::size_t to = index(graph_.edges[e].to);
     if (from == to)
       return;
-    // Nothing leads into a beginning, so these edges are on no cycle.
-    turned_[e] = beginnings_[to] && !beginnings_[from];
+    turned_[e] = (beginnings_[to] && !beginnings_[from]) || leads_back(from, to);
     if (turned_[e]) {
       outgoing_[to].push_back(e);
       return;
     }
     outgoing_[from].push_back(e);
-    if (graph_.edges[e].both_ways && !beginnings_[from])
+    if (graph_.edges[e].both_ways && !beginnings_[from] && !leads_back(to, from))
       outgoing_[to].push_back(e);
+  }
+
+  bool leads_back(std::size_t from, std::size_t to) const {
+    return graph_.nodes[from].stage == Stage::Late && graph_.nodes[to].stage == Stage::Early;
   }
 
   // An explicit stack: a chain of flows may be longer than the program's stack is deep.

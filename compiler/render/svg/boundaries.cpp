@@ -14,8 +14,9 @@ void draw_boundary(SvgWriter& svg, const diagram::Boundary& boundary,
                                   : fmt::format("{}, {}", boundary.title, boundary.note));
   svg.rect(placed.rect, 8, "box");
   const double baseline = placed.rect.y + 20;
-  svg.text(placed.rect.x + diagram::CardStyle::Left, baseline, "t", placed.strip.title);
-  svg.text(placed.rect.x + placed.strip.note_x, baseline, "m", placed.strip.note);
+  const double left = placed.rect.x + placed.title_shift;
+  svg.text(left + diagram::CardStyle::Left, baseline, "t", placed.strip.title);
+  svg.text(left + placed.strip.note_x, baseline, "m", placed.strip.note);
   svg.close();
 }
 

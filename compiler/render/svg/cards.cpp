@@ -146,6 +146,8 @@ void draw_card(SvgWriter& svg, const Card& card, const diagram::PositionedCard& 
       palette_class(card.palette), id, escape(card.title), escape(card.kind), threats,
       threats == 1 ? "threat" : "threats", number(placed.rect.x), number(placed.rect.y)));
   svg.title(card.kind.empty() ? card.title : fmt::format("{} [{}]", card.title, card.kind));
+  if (card.lane == diagram::Lane::Development)
+    svg.rect(diagram::Rect{0, 0, box.size.width, box.size.height}.grown(4), 9, "dev");
   svg.rect({0, 0, box.size.width, box.size.height}, 6, "bd sh");
   draw_header(svg, box);
   draw_title(svg, card, box);

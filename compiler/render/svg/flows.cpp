@@ -20,31 +20,6 @@ using diagram::PositionedFlow;
 using diagram::Rect;
 using diagram::Sensitivity;
 
-// The direction in which a curve arrives at its end, in degrees.
-double end_angle(const Bezier& piece) {
-  for (int i = 2; i >= 0; --i) {
-    const Point way = piece[3] - piece[static_cast<std::size_t>(i)];
-    if (std::hypot(way.x, way.y) > 0.5)
-      return std::atan2(way.y, way.x) * 180 / std::numbers::pi;
-  }
-  return 90;
-}
-
-// Takes a little off the end of a line, so that it does not show beside the arrow's tip.
-Curve shortened(Curve line, double by) {
-  if (line.empty())
-    return line;
-  Bezier& last = line.back();
-  const double angle = end_angle(last) * std::numbers::pi / 180;
-  const double length = std::hypot(last[3].x - last[0].x, last[3].y - last[0].y);
-  if (length < 2 * by)
-    return line;
-  const Point back{std::cos(angle) * by, std::sin(angle) * by};
-  last[3] = last[3] - back;
-  last[2] = last[2] - back;
-  return line;
-}
-
 double arrow_scale(Sensitivity sensitivity) {
   return sensitivity == Sensitivity::Stated ? 1.25 : 1.1;
 }
@@ -74,6 +49,29 @@ void draw_lines(SvgWriter& svg, const LabelBox& label, const Rect& box, bool bol
 }
 
 }  // namespace
+
+double end_angle(const Bezier& piece) {
+  for (int i = 2; i >= 0; --i) {
+    const Point way = piece[3] - piece[static_cast<std::size_t>(i)];
+    if (std::hypot(way.x, way.y) > 0.5)
+      return std::atan2(way.y, way.x) * 180 / std::numbers::pi;
+  }
+  return 90;
+}
+
+Curve shortened(Curve line, double by) {
+  if (line.empty())
+    return line;
+  Bezier& last = line.back();
+  const double angle = end_angle(last) * std::numbers::pi / 180;
+  const double length = std::hypot(last[3].x - last[0].x, last[3].y - last[0].y);
+  if (length < 2 * by)
+    return line;
+  const Point back{std::cos(angle) * by, std::sin(angle) * by};
+  last[3] = last[3] - back;
+  last[2] = last[2] - back;
+  return line;
+}
 
 const char* sensitivity_class(Sensitivity sensitivity) {
   switch (sensitivity) {

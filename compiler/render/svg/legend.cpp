@@ -45,6 +45,12 @@ LegendColumn elements(const ReportView& view) {
                               },
                               kinds});
   }
+  if (std::any_of(view.map.cards.begin(), view.map.cards.end(),
+                  [](const Card& card) { return card.lane == Lane::Development; }))
+    column.entries.push_back({[](SvgWriter& svg) {
+                                svg.rect({1, 0, 22, 16}, 5, "dev");
+                              },
+                              "development time"});
   return column;
 }
 

@@ -68,6 +68,8 @@ void draw_map(SvgWriter& svg, const MapView& view, const PositionedMap& map,
     draw_flow(svg, view.flows[f], map.flows[f], id_of(id_prefix, view.flows[f].id));
     end_dim(svg, !focus.flows[f]);
   }
+  if (scenario != nullptr)
+    draw_scenario_lines(svg, map, *scenario);
   svg.newline();
   for (std::size_t f = 0; f < map.flows.size(); ++f) {
     begin_dim(svg, !focus.flows[f]);
@@ -78,6 +80,8 @@ void draw_map(SvgWriter& svg, const MapView& view, const PositionedMap& map,
   for (std::size_t c = 0; c < map.cards.size(); ++c) {
     if (!focus.cards[c])
       svg.rect(map.cards[c].rect, 6, "bg");
+    else if (scenario != nullptr)
+      svg.rect(map.cards[c].rect.grown(3), 8, "po");
     begin_dim(svg, !focus.cards[c]);
     draw_card(svg, view.cards[c], map.cards[c], id_of(id_prefix, view.cards[c].id));
     end_dim(svg, !focus.cards[c]);
@@ -90,6 +94,8 @@ void draw_map(SvgWriter& svg, const MapView& view, const PositionedMap& map,
     draw_label(svg, view.flows[f], map.flows[f]);
     end_dim(svg, !focus.flows[f]);
   }
+  if (scenario != nullptr)
+    draw_scenario_marks(svg, map, *scenario);
 }
 
 }  // namespace aixc::render

@@ -27,6 +27,17 @@ void draw_crossings(SvgWriter& svg, const diagram::MapView& view,
 void draw_label(SvgWriter& svg, const diagram::MapFlow& flow,
                 const diagram::PositionedFlow& placed);
 
+// The path of a scenario: below the cards, and its numbers above everything.
+void draw_scenario_lines(SvgWriter& svg, const diagram::PositionedMap& map,
+                         const diagram::Scenario& scenario);
+void draw_scenario_marks(SvgWriter& svg, const diagram::PositionedMap& map,
+                         const diagram::Scenario& scenario);
+
+/// The direction in which a curve arrives at its end, in degrees, 0 to the right.
+double end_angle(const diagram::Bezier& piece);
+/// A line without its last `by` pixels, so that it does not show beside an arrow's tip.
+diagram::Curve shortened(diagram::Curve line, double by);
+
 /// The CSS class of a flow's sensitivity: s0, s1 (derived), s2 (stated).
 const char* sensitivity_class(diagram::Sensitivity sensitivity);
 

@@ -80,13 +80,15 @@ double draw_risk_panel(SvgWriter& svg, const ReportView& view, Point corner, dou
 }
 
 double draw_scenario(SvgWriter& svg, const diagram::Scenario& scenario, const char* heading,
-                     Point corner, double width) {
+                     const std::string& subtitle, Point corner, double width) {
   return framed(svg, corner, width, "pcard", [&](SvgWriter& inside, double top) {
     const double left = corner.x + Pad;
     inside.text(left, top + Heading, "h2", heading);
-    double y = draw_paragraph(inside, {left, top + 46}, "m",
-                              wrap(scenario.title, {12}, width - 2 * Pad, 2), 16) +
-               8;
+    double y = top + 54;
+    if (!subtitle.empty())
+      y = draw_paragraph(inside, {left, top + 46}, "m", wrap(subtitle, {12}, width - 2 * Pad, 2),
+                         16) +
+          8;
     const double text_left = corner.x + 60;
     const double room = width - 60 - Pad;
     SvgWriter steps;
@@ -119,7 +121,9 @@ double draw_scenarios_panel(SvgWriter& svg, const ReportView& view, Point corner
   constexpr std::size_t Shown = 3;
   double y = corner.y;
   for (std::size_t i = 0; i < std::min(Shown, view.scenarios.size()); ++i)
-    y += draw_scenario(svg, view.scenarios[i], "Attack path", {corner.x, y}, width) + Page::Gap;
+    y += draw_scenario(svg, view.scenarios[i], "Attack path", view.scenarios[i].title,
+                       {corner.x, y}, width) +
+         Page::Gap;
   if (view.scenarios.size() > Shown) {
     svg.text(corner.x + Pad, y, "m s",
              fmt::format("and {} more attack paths: see the HTML report",

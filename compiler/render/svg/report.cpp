@@ -72,6 +72,14 @@ double draw_panels(SvgWriter& svg, const ReportView& view, Point strip, double m
   return *std::max_element(bottoms.begin(), bottoms.end()) - Page::Gap;
 }
 
+// A title as it reads inside a sentence: "From a chat" as "from a chat", but "API" as it is.
+std::string in_sentence(std::string text) {
+  const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+  if (text.size() > 1 && is_upper(text[0]) && !is_upper(text[1]))
+    text[0] = static_cast<char>(text[0] + 0x20);
+  return text;
+}
+
 void draw_map_at(SvgWriter& svg, const ReportView& view, const PositionedMap& map, Point corner,
                  const std::string& id_prefix, const diagram::Scenario* scenario) {
   svg.open_with("role=\"group\" aria-label=\"Threat map\"");
@@ -121,7 +129,7 @@ std::string render_scenario_svg(const ReportView& view, const PositionedMap& map
   const diagram::Scenario& shown = view.scenarios[scenario];
   SvgWriter svg;
   const double width = 2 * Page::Margin + map.size.width + Page::StripGap + 12 + Page::StripWidth;
-  const std::string title = "Attack path: " + shown.title;
+  const std::string title = "Attack path: " + in_sentence(shown.title);
   const double room = width - 2 * Page::Margin;
   double y =
       draw_paragraph(svg, {Page::Margin, 56}, "h1", diagram::wrap(title, {28, true}, room, 2), 34) -
@@ -130,8 +138,9 @@ std::string render_scenario_svg(const ReportView& view, const PositionedMap& map
                      diagram::wrap(view.title + " · " + shown.summary, {14}, room, 2), 20);
   const Point corner{Page::Margin, y + 12};
   draw_map_at(svg, view, map, corner, options.id_prefix, &shown);
-  const double steps = draw_scenario(
-      svg, shown, "Steps", {width - Page::Margin - Page::StripWidth, corner.y}, Page::StripWidth);
+  const double steps =
+      draw_scenario(svg, shown, "Steps", "", {width - Page::Margin - Page::StripWidth, corner.y},
+                    Page::StripWidth);
   const double height = corner.y + std::max(map.size.height, steps) + Page::Margin;
   return document(svg.take(), {width, height}, title, shown.summary, options);
 }

@@ -37,9 +37,9 @@ double draw_questions(SvgWriter&, const diagram::ReportView&, diagram::Point, do
 double draw_violations(SvgWriter&, const diagram::ReportView&, diagram::Point, double width);
 double draw_parties(SvgWriter&, const diagram::ReportView&, diagram::Point, double width);
 
-/// A scenario with its steps in a frame of its own.
+/// A scenario with its steps in a frame of its own. `subtitle` may be empty.
 double draw_scenario(SvgWriter& svg, const diagram::Scenario& scenario, const char* heading,
-                     diagram::Point corner, double width);
+                     const std::string& subtitle, diagram::Point corner, double width);
 
 double draw_register(SvgWriter& svg, const diagram::ReportView& view, diagram::Point corner);
 double draw_not_applicable(SvgWriter& svg, const diagram::ReportView& view, diagram::Point corner);

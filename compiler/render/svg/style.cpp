@@ -22,7 +22,7 @@ text{fill:$ink;font-size:12px}
 .bnd .m{fill:$muted;font-weight:400;letter-spacing:0;font-size:11px}
 .bnd.ext rect{fill:$ext;stroke:$ext}.bnd.ext .t{fill:$ext}
 .bnd.zone rect{stroke-width:1.2;stroke-dasharray:1.5 4;stroke-linecap:round}
-.lane rect{fill:$lane;fill-opacity:.05;stroke:none}.lane text{fill:$lane;font-weight:700;font-size:11.5px;letter-spacing:.4px}
+.dev{fill:none;stroke:$lane;stroke-width:1.3;stroke-dasharray:2 3;stroke-linecap:round}
 .fl .l{fill:none;stroke:$line;stroke-width:1.6;stroke-linejoin:round}.fl .a{fill:$line}.fl .un{stroke-dasharray:7 3.5}
 .fl.s1 .l,.fl.s2 .l{stroke:$sens}.fl.s1 .a,.fl.s2 .a{fill:$sens}.fl.s2 .l{stroke-width:2.8}
 .dot{fill:$bnd}.ext .dot{fill:$ext}
@@ -56,7 +56,7 @@ path.low,circle.low{fill:none;stroke:$low;stroke-width:1.6}
 .fail{fill:$highf;stroke:$high}.failt{fill:$high}.pass{fill:$okf;stroke:$ok}.passt{fill:$ok}
 .lk{fill:$link;text-decoration:underline}
 .pcard{fill:$pathf;stroke:$path}.pf{fill:$path}.pn{fill:$bg;font-weight:700;font-size:13px;text-anchor:middle}.pl2{stroke:$path;stroke-width:4}
-.pl{fill:none;stroke:$path;stroke-width:6}.plh{fill:none;stroke:$bg;stroke-width:11}.po{fill:none;stroke:$path;stroke-width:3}
+.pl{fill:none;stroke:$path;stroke-width:6}.plh{fill:none;stroke:$bg;stroke-width:11}.pa .a{fill:$path}.po{fill:none;stroke:$path;stroke-width:3}
 .halo{stroke:$bg;stroke-width:2.5}.dim{opacity:.32}
 .hm{stroke:none}.hm.low{fill:$low;fill-opacity:.1}.hm.medium{fill:$medium;fill-opacity:.24}.hm.high{fill:$high;fill-opacity:.24}.hm.critical{fill:$crit;fill-opacity:.34}
 @media print{.sh{filter:none}}
@@ -147,19 +147,19 @@ const std::vector<Colour>& colours() {
 
 const std::vector<TextOn>& text_pairs() {
   static const std::vector<TextOn> Pairs{
-      {"ink", "bg"},        {"ink", "panel"},     {"ink", "card"},       {"muted", "bg"},
-      {"muted", "panel"},   {"muted", "card"},    {"bnd", "bg"},         {"ext", "bg"},
-      {"lane", "bg"},       {"crit", "card"},     {"high", "card"},      {"medium", "card"},
-      {"low", "card"},      {"crit", "bg"},       {"high", "bg"},        {"medium", "bg"},
-      {"low", "bg"},        {"high", "panel"},    {"medium", "panel"},   {"low", "panel"},
-      {"crit", "panel"},    {"sens", "sensf"},    {"muted", "sensf"},    {"ink", "pathf"},
-      {"muted", "pathf"},   {"high", "highf"},    {"ink", "highf"},      {"ok", "okf"},
-      {"ink", "okf"},       {"link", "bg"},       {"bg", "ink"},         {"bg", "path"},
-      {"title", "blue"},    {"bluel", "blue"},    {"bluel", "blued"},    {"title", "sky"},
-      {"skyl", "sky"},      {"skyl", "skyd"},     {"title", "green"},    {"greenl", "green"},
-      {"greenl", "greend"}, {"title", "indigo"},  {"indigol", "indigo"}, {"indigol", "indigod"},
-      {"title", "brown"},   {"brownl", "brown"},  {"brownl", "brownd"},  {"title", "slate"},
-      {"slatel", "slate"},  {"slatel", "slated"},
+      {"ink", "bg"},        {"ink", "panel"},      {"ink", "card"},        {"muted", "bg"},
+      {"muted", "panel"},   {"muted", "card"},     {"bnd", "bg"},          {"ext", "bg"},
+      {"crit", "card"},     {"high", "card"},      {"medium", "card"},     {"low", "card"},
+      {"crit", "bg"},       {"high", "bg"},        {"medium", "bg"},       {"low", "bg"},
+      {"high", "panel"},    {"medium", "panel"},   {"low", "panel"},       {"crit", "panel"},
+      {"sens", "sensf"},    {"muted", "sensf"},    {"ink", "pathf"},       {"muted", "pathf"},
+      {"high", "highf"},    {"ink", "highf"},      {"ok", "okf"},          {"ink", "okf"},
+      {"link", "bg"},       {"bg", "ink"},         {"bg", "path"},         {"title", "blue"},
+      {"bluel", "blue"},    {"bluel", "blued"},    {"title", "sky"},       {"skyl", "sky"},
+      {"skyl", "skyd"},     {"title", "green"},    {"greenl", "green"},    {"greenl", "greend"},
+      {"title", "indigo"},  {"indigol", "indigo"}, {"indigol", "indigod"}, {"title", "brown"},
+      {"brownl", "brown"},  {"brownl", "brownd"},  {"title", "slate"},     {"slatel", "slate"},
+      {"slatel", "slated"},
   };
   return Pairs;
 }
