@@ -5,6 +5,7 @@
 
 #include "compiler/render/dot.h"
 #include "compiler/render/json.h"
+#include "compiler/render/svg.h"
 #include "compiler/render/text.h"
 
 namespace aixc::render {
@@ -12,6 +13,10 @@ namespace {
 
 const std::vector<Format>& table() {
   static const std::vector<Format> Formats = {
+      {"svg",
+       {".svg"},
+       "the threat map with risk register, light and dark in one file",
+       render_svg},
       {"json", {".json"}, "model, findings, reasons and questions, for scripts", render_json},
       {"dot", {".dot", ".gv"}, "the graph alone, for Graphviz", render_dot},
       {"text", {".txt"}, "the findings as plain text", render_text},

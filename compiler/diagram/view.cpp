@@ -1,0 +1,352 @@
+#include "compiler/diagram/view.h"
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/core.h>
+
+#include "compiler/diagram/view_parts.h"
+#include "compiler/model/places.h"
+#include "rules/words.h"
+
+namespace aixc::diagram {
+namespace {
+
+using model::EntityId;
+using rules::Finding;
+
+constexpr std::size_t MissingInRegister = 3;
+constexpr std::size_t MostRegisterRows = 60;
+constexpr std::size_t MostQuestions = 6;
+constexpr std::size_t MostScenarios = 4;
+constexpr std::size_t MostNamed = 3;
+
+std::string counted(int number, std::string_view noun, std::string_view plural = {}) {
+  return rules::counted(static_cast<std::size_t>(number), noun, plural);
+}
+
+// `a threat`: for counts that are told only where there is something to tell.
+std::string some(int number, std::string_view what) {
+  return number > 0 ? fmt::format("{} {}", number, what) : std::string();
+}
+
+class ReportMaker {
+ public:
+  ReportMaker(const model::Model& model, const rules::Assessment& assessment)
+      : model_(model), assessment_(assessment), us_(our_party(model)) {}
+
+  ReportView make() {
+    parts_ = make_map(model_, assessment_);
+    head();
+    gate();
+    risks();
+    for (const rules::Scenario& scenario : assessment_.scenarios)
+      add_scenario(scenario);
+    questions();
+    for (const rules::Violation& violation : assessment_.violations)
+      view_.violations.push_back(
+          {std::string(model_.text(model_.policies[violation.policy].name)), violation.message});
+    parties();
+    to_verify();
+    add_register();
+    not_applicable();
+    view_.footnote =
+        "Threats and controls: OWASP AI Exchange, owaspai.org. Likelihood, impact and the strength "
+        "of "
+        "controls are estimates.";
+    view_.map = std::move(parts_.map);
+    return std::move(view_);
+  }
+
+ private:
+  // ---- title block ----
+  void head() {
+    view_.title = model_.label_of(model_.system);
+    const std::string owner = model_.text_of(model_.system, "owner");
+    view_.subtitle = dotted(
+        {owner.empty() ? "" : "Owner: " + owner,
+         assessment_.appetite ? fmt::format("risk appetite: {}", rules::word(*assessment_.appetite))
+                              : std::string(),
+         model_.text_of(model_.system, "description")});
+    const auto ours = std::count_if(parts_.map.boundaries.begin(), parts_.map.boundaries.end(),
+                                    [](const Boundary& boundary) { return boundary.ours; });
+    std::vector<std::string> counts = {
+        counted(static_cast<int>(parts_.map.cards.size()), "element"),
+        counted(static_cast<int>(model_.flows.size()), "flow"),
+        ours > 0 ? counted(static_cast<int>(ours), "boundary of ours", "boundaries of ours") : "",
+        threat_counts()};
+    int in_place = 0;
+    int planned = 0;
+    for (const model::Treatment& treatment : model_.treatments) {
+      if (treatment.verb == model::Treatment::Verb::Implement) {
+        const std::string status = rules::treatment_text(model_, treatment, "status");
+        in_place += status.empty() || status == "in_place" ? 1 : 0;
+        planned += status == "planned" ? 1 : 0;
+      }
+    }
+    counts.push_back(in_place > 0 ? counted(in_place, "control in place", "controls in place")
+                                  : "no control in place");
+    counts.push_back(some(planned, "planned"));
+    if (!assessment_.questions.empty())
+      counts.push_back(counted(static_cast<int>(assessment_.questions.size()), "open question"));
+    view_.counts = dotted(counts);
+  }
+
+  std::string threat_counts() const {
+    const rules::Counts& counts = assessment_.counts;
+    std::vector<std::string> levels;
+    const auto add = [](std::vector<std::string>& to, std::string text) {
+      if (!text.empty())
+        to.push_back(std::move(text));
+    };
+    add(levels, some(counts.critical, "critical"));
+    add(levels, some(counts.high, "high"));
+    add(levels, some(counts.medium, "medium"));
+    add(levels, some(counts.low, "low"));
+    std::vector<std::string> parts;
+    parts.push_back(fmt::format("{} {}{}", counts.applies,
+                                counts.applies == 1 ? "applies" : "apply",
+                                levels.empty() ? "" : " (" + listed(levels, levels.size()) + ")"));
+    add(parts, some(counts.countered, "countered"));
+    add(parts, some(counts.accepted, "accepted"));
+    add(parts, some(counts.transferred, "transferred"));
+    add(parts, some(counts.avoided, "avoided"));
+    add(parts, some(counts.open, "open"));
+    const int all = counts.applies + counts.countered + counts.accepted + counts.transferred +
+                    counts.avoided + counts.open;
+    return fmt::format("{}: {}", counted(all, "threat"), listed(parts, parts.size()));
+  }
+
+  void gate() {
+    if (!assessment_.appetite)
+      return;
+    std::vector<std::string> above;
+    for (const Finding& finding : assessment_.findings) {
+      const int score = finding.risk.residual.high;
+      if (finding.status == rules::Status::Applies && !finding.conventional && score > 0 &&
+          rules::band_of(score) > *assessment_.appetite)
+        above.push_back(fmt::format("{} {}", finding.number, model_.title(finding.threat)));
+    }
+    view_.gate.shown = true;
+    view_.gate.failed = !above.empty();
+    view_.gate.title = above.empty()
+                           ? "Gate: nothing above appetite"
+                           : fmt::format("Gate: {} above appetite",
+                                         counted(static_cast<int>(above.size()), "threat"));
+    view_.gate.text = above.empty() ? fmt::format("no remaining risk above {}",
+                                                  rules::word(*assessment_.appetite))
+                                    : listed(above, MostNamed);
+  }
+
+  // ---- panels ----
+  void risks() {
+    const rules::Counts& counts = assessment_.counts;
+    for (const auto& [level, count] :
+         {std::pair(Level::Critical, counts.critical), std::pair(Level::High, counts.high),
+          std::pair(Level::Medium, counts.medium), std::pair(Level::Low, counts.low)})
+      if (count > 0)
+        view_.risk_bars.push_back({level, count});
+    const auto absent = static_cast<int>(
+        std::count_if(assessment_.ledger.begin(), assessment_.ledger.end(),
+                      [](const auto& row) { return row.status == rules::Status::NotApplicable; }));
+    view_.risk_note =
+        dotted({some(counts.open, "open"), some(counts.countered, "countered"),
+                some(counts.accepted, "accepted"), some(counts.transferred, "transferred"),
+                some(counts.avoided, "avoided"), some(absent, "not applicable")});
+    for (const Finding& finding : assessment_.findings) {
+      const bool rated = finding.number > 0 && finding.risk.residual.high > 0;
+      if (rated && finding.status != rules::Status::Open)
+        view_.heat_marks.push_back({finding.risk.residual_likelihood.high,
+                                    finding.risk.residual_impact.high,
+                                    {finding.number, is_calm(to_status(finding.status))}});
+    }
+  }
+
+  void add_scenario(const rules::Scenario& scenario) {
+    if (scenario.truth != rules::Truth::True || view_.scenarios.size() >= MostScenarios)
+      return;
+    Scenario drawn;
+    drawn.id = model_.name_of(model_.threats[scenario.threat].entity);
+    drawn.title = model_.title(scenario.threat);
+    drawn.summary = scenario.because;
+    for (const rules::ScenarioStep& step : scenario.steps) {
+      ScenarioStep one;
+      one.flow = step.flow ? parts_.flows[step.flow.value] : -1;
+      const auto card = parts_.cards.find(step.to);
+      one.card = card == parts_.cards.end() ? -1 : card->second;
+      one.title = fmt::format("{} → {}", model_.label_of(step.from), model_.label_of(step.to));
+      // The step's text begins with its title.
+      one.text = step.text.starts_with(one.title) ? step.text.substr(one.title.size()) : step.text;
+      while (one.text.starts_with(':') || one.text.starts_with(' '))
+        one.text.erase(0, 1);
+      drawn.steps.push_back(std::move(one));
+    }
+    const std::string fix = model_.text_of(model_.threats[scenario.threat].entity, "fix");
+    drawn.advice =
+        fix.substr(0, fix.find(". ") == std::string::npos ? fix.size() : fix.find(". ") + 1);
+    view_.scenarios.push_back(std::move(drawn));
+  }
+
+  void questions() {
+    for (const rules::Question& question : assessment_.questions) {
+      if (view_.questions.size() >= MostQuestions)
+        break;
+      std::vector<std::string> settled;
+      for (const rules::FindingId id : question.settles)
+        settled.push_back(rules::lower_first(model_.title(assessment_.findings[id].threat)));
+      const bool one = settled.size() == 1;
+      view_.questions.push_back(
+          {question.ask, fmt::format("It decides whether {} {}. Answer: {} on {}.",
+                                     listed(settled, MostNamed), one ? "applies" : "apply",
+                                     model_.text(model_.attributes[question.about.attribute].name),
+                                     rules::path_of(model_, question.about.entity))});
+    }
+  }
+
+  void parties() {
+    std::map<EntityId, std::vector<NumberMark>> marks;
+    for (const Finding& finding : assessment_.findings) {
+      if (finding.number == 0)
+        continue;
+      const NumberMark mark{finding.number, is_calm(to_status(finding.status))};
+      const rules::Responsible who = finding.responsible.who;
+      const EntityId party = finding.responsible.party;
+      const bool theirs = who == rules::Responsible::Supplier || who == rules::Responsible::Shared;
+      if (theirs && party && party != us_)
+        marks[party].push_back(mark);
+      if (us_ && who != rules::Responsible::Supplier && who != rules::Responsible::Nobody)
+        marks[us_].push_back(mark);
+    }
+    // Ours first, then as declared.
+    std::vector<EntityId> order = model_.parties;
+    std::stable_partition(order.begin(), order.end(), [&](EntityId it) { return it == us_; });
+    for (const EntityId party : order)
+      view_.parties.push_back(
+          {model_.label_of(party), model_.text_of(party, "role"), duty_of(party), marks[party]});
+  }
+
+  std::string duty_of(EntityId party) const {
+    if (party == us_)
+      return "operates and treats";
+    std::vector<std::string> supplied;
+    for (const EntityId element : model_.elements)
+      if (model_.entities[element].party == party && !model::is_boundary(model_, element))
+        supplied.push_back(model_.label_of(element));
+    return supplied.empty() ? std::string() : "supplies " + listed(supplied, 2);
+  }
+
+  // Rows of one party for one reason are told together.
+  void to_verify() {
+    std::vector<std::pair<const rules::ToVerify*, std::vector<std::string>>> groups;
+    for (const rules::ToVerify& row : assessment_.to_verify) {
+      const std::string threat = rules::lower_first(model_.title(row.threat));
+      const auto same = std::find_if(groups.begin(), groups.end(), [&](const auto& group) {
+        return group.first->party == row.party && group.first->because == row.because;
+      });
+      if (same != groups.end())
+        same->second.push_back(threat);
+      else
+        groups.push_back({&row, {threat}});
+    }
+    for (const auto& [row, threats] : groups)
+      view_.to_verify.push_back(fmt::format(
+          "To verify with {}: {}{}{}", row->party ? model_.label_of(row->party) : "the supplier",
+          listed(threats, MostNamed), row->because.empty() ? "" : "; ", row->because));
+  }
+
+  // ---- tables ----
+  void add_register() {
+    for (const Finding& finding : assessment_.findings) {
+      if (finding.status == rules::Status::NotApplicable)
+        continue;
+      if (view_.register_rows.size() >= MostRegisterRows) {
+        ++view_.register_left_out;
+        continue;
+      }
+      RegisterRow row;
+      row.number = finding.number;
+      row.threat = model_.title(finding.threat);
+      row.surface = surface_of(model_, finding.threat);
+      row.element =
+          finding.element == model_.system ? "whole system" : model_.label_of(finding.element);
+      row.impact = letter_of(model_, finding.threat);
+      row.inherent = to_risk(finding.risk.score);
+      row.residual = to_risk(finding.risk.residual);
+      row.status = to_status(finding.status);
+      row.controls = control_rows(model_, finding, missing_rows(finding.status));
+      row.note = treatment_note(model_, finding, false);
+      row.responsible = responsible_of(finding);
+      row.url = model_.text_of(model_.threats[finding.threat].entity, "url");
+      const std::size_t path = row.url.find("/go/");
+      row.link_text = path == std::string::npos ? std::string() : row.url.substr(path);
+      while (row.link_text.ends_with('/'))
+        row.link_text.pop_back();
+      view_.register_rows.push_back(std::move(row));
+    }
+  }
+
+  static std::size_t missing_rows(rules::Status status) {
+    return status == rules::Status::Applies ? MissingInRegister : 0;
+  }
+
+  std::string responsible_of(const Finding& finding) const {
+    const EntityId party = finding.responsible.party;
+    const std::string ours = us_ ? model_.label_of(us_) : "us";
+    switch (finding.responsible.who) {
+      case rules::Responsible::Us:
+        return party ? model_.label_of(party) : ours;
+      case rules::Responsible::Supplier:
+        return party ? model_.label_of(party) : "supplier";
+      case rules::Responsible::Shared:
+        return party && party != us_ ? fmt::format("{}, {}", model_.label_of(party), ours) : ours;
+      case rules::Responsible::Nobody:
+        return {};
+    }
+    return {};
+  }
+
+  // Threats that are absent for one reason stand together: those that rules dismissed first, since
+  // their reasons say most.
+  void not_applicable() {
+    struct Group {
+      std::vector<std::string> titles;
+      std::string reason;
+      bool dismissed = false;
+    };
+    std::vector<Group> groups;
+    int threats = 0;
+    for (const rules::LedgerRow& row : assessment_.ledger) {
+      if (row.status != rules::Status::NotApplicable)
+        continue;
+      ++threats;
+      const std::string& title = model_.title(row.threat);
+      const auto same = std::find_if(groups.begin(), groups.end(),
+                                     [&](const Group& it) { return it.reason == row.because; });
+      if (same != groups.end())
+        same->titles.push_back(rules::lower_first(title));
+      else
+        groups.push_back({{title}, row.because, !row.findings.empty()});
+    }
+    std::stable_partition(groups.begin(), groups.end(),
+                          [](const Group& it) { return it.dismissed; });
+    for (const Group& group : groups)
+      view_.not_applicable.push_back({listed(group.titles, group.titles.size()), group.reason});
+    if (threats > 0)
+      view_.not_applicable_note = fmt::format("{} in {}", counted(threats, "threat"),
+                                              counted(static_cast<int>(groups.size()), "group"));
+  }
+
+  const model::Model& model_;
+  const rules::Assessment& assessment_;
+  EntityId us_;
+  MapParts parts_;
+  ReportView view_;
+};
+
+}  // namespace
+
+ReportView make_report_view(const model::Model& model, const rules::Assessment& assessment) {
+  return ReportMaker(model, assessment).make();
+}
+
+}  // namespace aixc::diagram

@@ -1,0 +1,165 @@
+#include "compiler/diagram/view_parts.h"
+
+#include <algorithm>
+
+#include <fmt/core.h>
+
+#include "rules/words.h"
+
+namespace aixc::diagram {
+namespace {
+
+// A choice of a list or a choice as text; empty if there is none.
+std::string first_choice(const model::Model& model, model::EntityId entity,
+                         std::string_view attribute) {
+  const model::Value* value = model.given(entity, attribute);
+  if (value == nullptr)
+    return {};
+  const auto* list = std::get_if<model::ValueList>(&value->data);
+  if (list != nullptr && list->empty())
+    return {};
+  const auto* choice =
+      std::get_if<model::Choice>(list != nullptr ? &list->front().data : &value->data);
+  return choice != nullptr ? std::string(model.text(choice->name)) : std::string();
+}
+
+std::string control_text(const model::Model& model, const rules::FindingControl& control,
+                         model::EntityId element) {
+  std::string text = model.title(control.control);
+  if (control.at && control.at != element)
+    text += fmt::format(", on {}", model.label_of(control.at));
+  if (control.state == rules::ControlState::Considered)
+    text += ", considered";
+  if (control.state == rules::ControlState::Planned) {
+    const std::string due =
+        rules::treatment_text(model, model.treatments[control.treatment], "due");
+    text += due.empty() ? ", planned" : ", planned " + due;
+  }
+  return text;
+}
+
+}  // namespace
+
+std::vector<ControlRow> control_rows(const model::Model& model, const rules::Finding& finding,
+                                     std::size_t most_missing) {
+  std::vector<ControlRow> rows;
+  std::vector<const rules::FindingControl*> missing;
+  for (const rules::FindingControl& control : finding.controls) {
+    const bool general = control.relation == rules::ControlRelation::General;
+    switch (control.state) {
+      case rules::ControlState::InPlace:
+        rows.push_back({ControlState::InPlace, control_text(model, control, finding.element)});
+        break;
+      case rules::ControlState::Planned:
+        rows.push_back({ControlState::Planned, control_text(model, control, finding.element)});
+        break;
+      case rules::ControlState::Considered:
+        rows.push_back({ControlState::Missing, control_text(model, control, finding.element)});
+        break;
+      case rules::ControlState::Missing:
+        if (!general)
+          missing.push_back(&control);
+        break;
+    }
+  }
+  const auto effect = [](const rules::FindingControl* it) { return -it->strength * it->weight; };
+  std::stable_sort(missing.begin(), missing.end(),
+                   [&](const auto* a, const auto* b) { return effect(a) < effect(b); });
+  for (std::size_t i = 0; i < std::min(most_missing, missing.size()); ++i) {
+    std::string text = control_text(model, *missing[i], finding.element);
+    if (i + 1 == most_missing && missing.size() > most_missing)
+      text += fmt::format(", and {} more", missing.size() - most_missing);
+    rows.push_back({ControlState::Missing, std::move(text)});
+  }
+  return rows;
+}
+
+std::string treatment_note(const model::Model& model, const rules::Finding& finding,
+                           bool short_form) {
+  if (!finding.treatment)
+    return {};
+  const model::Treatment& treatment = model.treatments[finding.treatment];
+  const auto given = [&](std::string_view name) {
+    return rules::treatment_text(model, treatment, name);
+  };
+  std::string text = short_form ? std::string(rules::word(finding.status)) : std::string();
+  const auto add = [&](const std::string& lead, const std::string& value,
+                       std::string_view between) {
+    if (!value.empty())
+      text += fmt::format("{}{}{}", text.empty() ? "" : between, lead, value);
+  };
+  add("until ", given("until"), short_form ? " " : ", ");
+  if (treatment.party)
+    add("to ", model.label_of(treatment.party), short_form ? " " : ", ");
+  add("by ", given("by"), ", ");
+  if (!short_form) {
+    const std::string why = given("reason").empty() ? given("evidence") : given("reason");
+    add("", why, ": ");
+  }
+  return text;
+}
+
+Risk to_risk(rules::Interval score) {
+  return {level_of(score.low), score.low, level_of(score.high), score.high};
+}
+
+Status to_status(rules::Status status) {
+  switch (status) {
+    case rules::Status::Applies:
+      return Status::Applies;
+    case rules::Status::Open:
+      return Status::Open;
+    case rules::Status::Countered:
+      return Status::Countered;
+    case rules::Status::Accepted:
+      return Status::Accepted;
+    case rules::Status::Transferred:
+      return Status::Transferred;
+    case rules::Status::Avoided:
+    case rules::Status::NotApplicable:
+      return Status::Avoided;
+  }
+  return Status::Applies;
+}
+
+Surface surface_of(const model::Model& model, model::ThreatId threat) {
+  const model::EntityId entity = model.threats[threat].entity;
+  std::string surface = first_choice(model, entity, "surface");
+  // What is not specific to AI strikes where it is at work.
+  if (surface.empty() || surface == "conventional")
+    surface = first_choice(model, entity, "lifecycle");
+  if (surface == "input")
+    return Surface::Input;
+  return surface == "development" ? Surface::Development : Surface::Runtime;
+}
+
+std::string letter_of(const model::Model& model, model::ThreatId threat) {
+  return first_choice(model, model.threats[threat].entity, "letter");
+}
+
+std::string dotted(const std::vector<std::string>& parts) {
+  std::string text;
+  for (const std::string& part : parts)
+    if (!part.empty())
+      text += (text.empty() ? "" : " · ") + part;
+  return text;
+}
+
+std::string listed(const std::vector<std::string>& items, std::size_t most) {
+  std::string text;
+  const std::size_t shown = items.size() <= most + 1 ? items.size() : most;
+  for (std::size_t i = 0; i < shown; ++i)
+    text += (i == 0 ? "" : ", ") + items[i];
+  if (shown < items.size())
+    text += fmt::format(" and {} more", items.size() - shown);
+  return text;
+}
+
+model::EntityId our_party(const model::Model& model) {
+  for (const model::EntityId party : model.parties)
+    if (model.text_of(party, "role") == "us")
+      return party;
+  return {};
+}
+
+}  // namespace aixc::diagram
