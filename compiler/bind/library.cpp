@@ -240,7 +240,7 @@ void bind_threat(Context& context, ThreatId id) {
   threat.variant = flag(model, entity, "variant");
   threat.combined = flag(model, entity, "combined");
   threat.risk_factor = flag(model, entity, "risk_factor");
-  threat.group = threat.group || flag(model, entity, "group");
+  threat.group = flag(model, entity, "group");
   threat.slug = slug_of(model, entity, std::move(threat.slug));
   threat.controls = controls_of(context, entity, "controls");
   threat.excluded_controls = controls_of(context, entity, "excluded_controls");
@@ -286,11 +286,6 @@ void declare_library(Context& context) {
 void bind_library(Context& context) {
   for (size_t i = 0; i < context.model.threats.size(); ++i) {
     bind_threat(context, ThreatId(i));
-  }
-  for (const model::Threat& threat : context.model.threats) {
-    if (threat.parent && !threat.variant) {
-      context.model.threats[threat.parent].group = true;
-    }
   }
   for (size_t i = 0; i < context.model.controls.size(); ++i) {
     bind_control(context, ControlId(i));

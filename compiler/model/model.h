@@ -23,7 +23,7 @@ struct Threat {
   bool variant = false;                 // reported under its parent
   bool combined = false;                // an attack scenario over several findings
   bool risk_factor = false;
-  bool group = false;                   // has threats below it that are no variants
+  bool group = false;                   // gathers threats and is never found itself
   std::string slug;                     // the Exchange's own id; else the name without `_`
   std::vector<ControlId> controls;      // direct ones, without those of its groups
   std::vector<Symbol> control_groups;   // groups of controls that the Exchange names for it

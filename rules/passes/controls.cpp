@@ -66,21 +66,16 @@ class Selection {
     }
     const model::Model& model = run_.model;
     const auto add = [&](ControlId control, ControlRelation relation) {
-      const auto [entry, fresh] = result.try_emplace(control, relation);
-      entry->second = std::min(entry->second, relation);
-      static_cast<void>(fresh);
+      relate(result, control, relation);
     };
     for (ThreatId at = finding.threat; at; at = model.threats[at].parent) {
       const bool own = at == finding.threat;
       for (const ControlId control : model.threats[at].controls) {
         add(control, own ? ControlRelation::Direct : ControlRelation::Inherited);
       }
-      for (size_t i = 0; i < model.controls.size(); ++i) {
-        const Symbol group = model.controls[ControlId(i)].group;
-        const auto& groups = model.threats[at].control_groups;
-        if (group && std::ranges::find(groups, group) != groups.end()) {
-          add(ControlId(i), ControlRelation::Group);
-        }
+      // The groups of controls that a chapter names speak of the chapter, not of what stands in it.
+      if (own || model.threats[at].parent) {
+        add_groups(at, result);
       }
     }
     for (size_t i = 0; i < model.controls.size(); ++i) {
@@ -92,6 +87,23 @@ class Selection {
       result.erase(excluded);
     }
     return result;
+  }
+
+  using Relations = std::map<ControlId, ControlRelation>;
+
+  static void relate(Relations& relations, ControlId control, ControlRelation relation) {
+    const auto entry = relations.try_emplace(control, relation).first;
+    entry->second = std::min(entry->second, relation);
+  }
+
+  void add_groups(ThreatId threat, Relations& relations) const {
+    const auto& groups = run_.model.threats[threat].control_groups;
+    for (size_t i = 0; i < run_.model.controls.size(); ++i) {
+      const Symbol group = run_.model.controls[ControlId(i)].group;
+      if (group && std::ranges::find(groups, group) != groups.end()) {
+        relate(relations, ControlId(i), ControlRelation::Group);
+      }
+    }
   }
 
   // The control at this element: the best of the treatments that cover it.
