@@ -50,8 +50,9 @@ class Arrangement {
       placed.box = measure_card(card, options_.detail);
       GraphNode node{placed.box.size, card.boundary};
       node.starts = card.palette == Palette::Person || card.icon == Icon::Feed;
-      if (!node.starts)
+      if (!node.starts) {
         node.stage = stage_of(card.lane);
+      }
       graph_.nodes.push_back(node);
       scene_.cards.push_back(std::move(placed));
     }
@@ -74,16 +75,20 @@ class Arrangement {
       bool late = false;
     };
     std::vector<Inside> inside(map_.boundaries.size());
-    for (const GraphNode& node : graph_.nodes)
+    for (const GraphNode& node : graph_.nodes) {
       for (int b = node.cluster; b >= 0; b = map_.boundaries[at(b)].parent) {
         inside[at(b)].early |= node.stage == Stage::Early;
         inside[at(b)].late |= node.stage == Stage::Late;
       }
-    for (GraphNode& node : graph_.nodes)
+    }
+    for (GraphNode& node : graph_.nodes) {
       for (int b = node.cluster; b >= 0 && node.stage == Stage::Any && !node.starts;
-           b = map_.boundaries[at(b)].parent)
-        if (inside[at(b)].early != inside[at(b)].late)
+           b = map_.boundaries[at(b)].parent) {
+        if (inside[at(b)].early != inside[at(b)].late) {
           node.stage = inside[at(b)].early ? Stage::Early : Stage::Late;
+        }
+      }
+    }
   }
 
   void add_flows() {
@@ -102,8 +107,9 @@ class Arrangement {
 
   // A boundary that is the end of a flow is represented by a small box inside it.
   int node_of(const End& end) {
-    if (end.what == End::What::Card)
+    if (end.what == End::What::Card) {
       return end.index;
+    }
     int& anchor = anchors_[at(end.index)];
     if (anchor < 0) {
       anchor = static_cast<int>(graph_.nodes.size());
@@ -115,10 +121,12 @@ class Arrangement {
 
   void take(const Layout& layout) {
     scene_.size = layout.size;
-    for (std::size_t c = 0; c < scene_.cards.size(); ++c)
+    for (std::size_t c = 0; c < scene_.cards.size(); ++c) {
       scene_.cards[c].rect = layout.nodes[c];
-    for (std::size_t b = 0; b < scene_.boundaries.size(); ++b)
+    }
+    for (std::size_t b = 0; b < scene_.boundaries.size(); ++b) {
       scene_.boundaries[b].rect = layout.clusters[b];
+    }
     for (std::size_t f = 0; f < scene_.flows.size(); ++f) {
       PositionedFlow& flow = scene_.flows[f];
       flow.line = layout.edges[f];
@@ -127,8 +135,9 @@ class Arrangement {
       find_crossings(map_.flows[f], flow);
     }
     place_dots(layout);
-    for (PositionedBoundary& boundary : scene_.boundaries)
+    for (PositionedBoundary& boundary : scene_.boundaries) {
       shift_title(boundary);
+    }
   }
 
   // The boundaries around an end; a boundary that is the end counts as around itself, from inside.
@@ -160,11 +169,16 @@ class Arrangement {
   std::vector<double> crossed_at(const Rect& strip) const {
     constexpr int Steps = 48;
     std::vector<double> crossed;
-    for (const PositionedFlow& flow : scene_.flows)
-      for (const Bezier& piece : flow.line)
-        for (int i = 0; i <= Steps; ++i)
-          if (const Point p = diagram::at(piece, static_cast<double>(i) / Steps); strip.contains(p))
+    for (const PositionedFlow& flow : scene_.flows) {
+      for (const Bezier& piece : flow.line) {
+        for (int i = 0; i <= Steps; ++i) {
+          if (const Point p = diagram::at(piece, static_cast<double>(i) / Steps);
+              strip.contains(p)) {
             crossed.push_back(p.x);
+          }
+        }
+      }
+    }
     return crossed;
   }
 
@@ -174,32 +188,40 @@ class Arrangement {
 
   // A flow to a boundary from outside ends at its edge; one from inside at a dot in it.
   void end_at_boundaries(const MapFlow& flow, PositionedFlow& placed) const {
-    if (flow.from.what == End::What::Boundary && !is_inside(flow.to, flow.from.index))
+    if (flow.from.what == End::What::Boundary && !is_inside(flow.to, flow.from.index)) {
       placed.line = outside(placed.line, scene_.boundaries[at(flow.from.index)].rect);
-    if (flow.to.what == End::What::Boundary && !is_inside(flow.from, flow.to.index))
+    }
+    if (flow.to.what == End::What::Boundary && !is_inside(flow.from, flow.to.index)) {
       placed.line =
           reversed(outside(reversed(placed.line), scene_.boundaries[at(flow.to.index)].rect));
+    }
   }
 
   void place_dots(const Layout& layout) {
     std::vector<bool> dotted(anchors_.size(), false);
-    for (const MapFlow& flow : map_.flows)
-      for (const auto& [end, other] : {std::pair{flow.from, flow.to}, {flow.to, flow.from}})
-        if (end.what == End::What::Boundary && is_inside(other, end.index))
+    for (const MapFlow& flow : map_.flows) {
+      for (const auto& [end, other] : {std::pair{flow.from, flow.to}, {flow.to, flow.from}}) {
+        if (end.what == End::What::Boundary && is_inside(other, end.index)) {
           dotted[at(end.index)] = true;
-    for (std::size_t b = 0; b < anchors_.size(); ++b)
-      if (dotted[b])
+        }
+      }
+    }
+    for (std::size_t b = 0; b < anchors_.size(); ++b) {
+      if (dotted[b]) {
         scene_.dots.push_back({layout.nodes[at(anchors_[b])].centre(), static_cast<int>(b)});
+      }
+    }
   }
 
   // The part of a line that starts in a box behind the point where it first leaves it.
   static Curve outside(const Curve& line, const Rect& box) {
-    for (std::size_t i = 0; i < line.size(); ++i)
+    for (std::size_t i = 0; i < line.size(); ++i) {
       if (const auto t = first_exit(line[i], box)) {
         Curve rest{part_behind(line[i], *t)};
         rest.insert(rest.end(), line.begin() + static_cast<long>(i) + 1, line.end());
         return rest;
       }
+    }
     return line;
   }
 
@@ -208,8 +230,9 @@ class Arrangement {
     for (int i = 0; i < Steps; ++i) {
       const double here = static_cast<double>(i) / Steps;
       const double next = static_cast<double>(i + 1) / Steps;
-      if (box.contains(diagram::at(piece, here)) && !box.contains(diagram::at(piece, next)))
+      if (box.contains(diagram::at(piece, here)) && !box.contains(diagram::at(piece, next))) {
         return edge_of(piece, box, here, next);
+      }
     }
     return std::nullopt;
   }
@@ -228,8 +251,9 @@ class Arrangement {
       const int boundary = static_cast<int>(b);
       const bool from = is_inside(flow.from, boundary);
       if (!map_.boundaries[b].trust || from == is_inside(flow.to, boundary) ||
-          ends_at(flow.from, boundary) || ends_at(flow.to, boundary))
+          ends_at(flow.from, boundary) || ends_at(flow.to, boundary)) {
         continue;
+      }
       const Rect& box = scene_.boundaries[b].rect;
       const Curve line = from ? placed.line : reversed(placed.line);
       placed.crossings.push_back({outside(line, box).front()[0], boundary});

@@ -5,21 +5,26 @@
 namespace aixc::diagram {
 
 BoxIndex::BoxIndex(const std::vector<Rect>& boxes) : boxes_(boxes) {
-  if (boxes_.empty())
+  if (boxes_.empty()) {
     return;
+  }
   bounds_ = boxes_.front();
-  for (const Rect& box : boxes_)
+  for (const Rect& box : boxes_) {
     bounds_ = unite(bounds_, box);
+  }
   // About one cell for each box, so that cells are neither crowded nor far more than the boxes.
   cell_ = std::max(40.0, std::sqrt((bounds_.width + 1) * (bounds_.height + 1) /
                                    static_cast<double>(boxes_.size())));
   columns_ = static_cast<std::size_t>(bounds_.width / cell_) + 1;
   rows_ = static_cast<std::size_t>(bounds_.height / cell_) + 1;
   buckets_.resize(columns_ * rows_);
-  for (std::size_t i = 0; i < boxes_.size(); ++i)
-    for (std::size_t r = row(boxes_[i].y); r <= row(boxes_[i].bottom()); ++r)
-      for (std::size_t c = column(boxes_[i].x); c <= column(boxes_[i].right()); ++c)
+  for (std::size_t i = 0; i < boxes_.size(); ++i) {
+    for (std::size_t r = row(boxes_[i].y); r <= row(boxes_[i].bottom()); ++r) {
+      for (std::size_t c = column(boxes_[i].x); c <= column(boxes_[i].right()); ++c) {
         buckets_[r * columns_ + c].push_back(static_cast<int>(i));
+      }
+    }
+  }
 }
 
 std::size_t BoxIndex::column(double x) const {
@@ -34,12 +39,15 @@ std::size_t BoxIndex::row(double y) const {
 
 std::vector<int> BoxIndex::candidates(const Rect& area) const {
   std::vector<int> found;
-  if (boxes_.empty())
+  if (boxes_.empty()) {
     return found;
-  for (std::size_t r = row(area.y); r <= row(area.bottom()); ++r)
-    for (std::size_t c = column(area.x); c <= column(area.right()); ++c)
+  }
+  for (std::size_t r = row(area.y); r <= row(area.bottom()); ++r) {
+    for (std::size_t c = column(area.x); c <= column(area.right()); ++c) {
       found.insert(found.end(), buckets_[r * columns_ + c].begin(),
                    buckets_[r * columns_ + c].end());
+    }
+  }
   std::sort(found.begin(), found.end());
   found.erase(std::unique(found.begin(), found.end()), found.end());
   return found;

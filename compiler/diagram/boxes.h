@@ -6,18 +6,20 @@
 
 namespace aixc::diagram {
 
-/// Finds boxes by place: a grid of buckets, so that a question costs as much as what is near.
+// Finds boxes by place: a grid of buckets, so that a question costs as much as what is near.
 class BoxIndex {
  public:
   explicit BoxIndex(const std::vector<Rect>& boxes);
 
-  /// Calls `visit(index)` for each box that may touch the area, in ascending order, each once,
-  /// until `visit` returns false.
+  // Calls `visit(index)` for each box that may touch the area, in ascending order, each once,
+  // until `visit` returns false.
   template <typename Visit>
   void near(const Rect& area, Visit visit) const {
-    for (const int i : candidates(area))
-      if (boxes_[static_cast<std::size_t>(i)].overlaps(area, -1e-9) && !visit(i))
+    for (const int i : candidates(area)) {
+      if (boxes_[static_cast<std::size_t>(i)].overlaps(area, -1e-9) && !visit(i)) {
         return;
+      }
+    }
   }
 
   const std::vector<Rect>& boxes() const { return boxes_; }

@@ -34,8 +34,9 @@ double pill_width(const std::string& text) {
 
 double tags_width(const Card& card) {
   double width = 0;
-  for (const std::string& tag : card.tags)
+  for (const std::string& tag : card.tags) {
     width += pill_width(tag) + TagGap;
+  }
   return width;
 }
 
@@ -45,9 +46,11 @@ double plain_width(const Card& card, Detail detail) {
   const double title = Style::Left + text_width(card.title, TitleFont) + IconRoom;
   const double second_row = Style::Left + text_width("[" + card.kind + "]", KindFont) + 10 +
                             tags_width(card) + Right - TagGap;
-  for (const double width : PlainWidths)
-    if ((small || width > PlainWidths.front()) && title <= width && second_row <= width)
+  for (const double width : PlainWidths) {
+    if ((small || width > PlainWidths.front()) && title <= width && second_row <= width) {
       return width;
+    }
+  }
   return PlainWidths.back();
 }
 
@@ -84,11 +87,13 @@ void place_threats(const Card& card, CardBox& box) {
     block.name = wrap(row.name, {Style::ThreatSize, !calm}, Style::ImpactAt - 16 - Style::NameLeft,
                       NameLines);
     const double text_room = box.size.width - Right - Style::ControlLeft;
-    for (const ControlRow& control : row.controls)
+    for (const ControlRow& control : row.controls) {
       block.controls.push_back(shorten(control.text, {Style::ControlSize}, text_room));
-    if (!row.note.empty())
+    }
+    if (!row.note.empty()) {
       block.note =
           shorten(row.note, {Style::ControlSize}, text_room + Style::ControlLeft - Style::NameLeft);
+    }
     const std::size_t below = block.controls.size() + (block.note.empty() ? 0 : 1);
     block.height = 32 + Style::NameLine * static_cast<double>(block.name.size() - 1) +
                    Style::ControlLine * static_cast<double>(below);
@@ -102,15 +107,17 @@ void place_badges(const Card& card, CardBox& box) {
   box.size.height = box.header;
   int count = 0;
   Level worst = Level::None;
-  for (const ThreatRow& row : card.threats)
+  for (const ThreatRow& row : card.threats) {
     if (!is_calm(row.status)) {
       ++count;
       worst = std::max(worst, row.risk.upper);
     }
+  }
   double x = 10;
   const auto add = [&](Badge::What what, int number) {
-    if (number == 0)
+    if (number == 0) {
       return;
+    }
     const double width = 26 + text_width(fmt::format("{}", number), {12, true});
     box.badges.push_back({what, number, worst, {x, box.header + 6, width, 19}});
     x += width + 6;
@@ -118,8 +125,9 @@ void place_badges(const Card& card, CardBox& box) {
   add(Badge::What::Threats, count);
   add(Badge::What::Controls, card.controls_in_place);
   add(Badge::What::Questions, card.open_questions);
-  if (!box.badges.empty())
+  if (!box.badges.empty()) {
     box.size.height += BadgeRow;
+  }
 }
 
 // Upper case for ASCII and the Latin-1 letters; other scripts stay as they are.
@@ -128,10 +136,11 @@ std::string upper_case(const std::string& text) {
   for (std::size_t i = 0; i < result.size(); ++i) {
     const auto c = static_cast<unsigned char>(result[i]);
     const auto before = static_cast<unsigned char>(i > 0 ? result[i - 1] : 0);
-    if (c >= 'a' && c <= 'z')
+    if (c >= 'a' && c <= 'z') {
       result[i] = static_cast<char>(c - 0x20);
-    else if (before == 0xC3 && c >= 0xA0 && c <= 0xBE && c != 0xB7)
+    } else if (before == 0xC3 && c >= 0xA0 && c <= 0xBE && c != 0xB7) {
       result[i] = static_cast<char>(c - 0x20);
+    }
   }
   return result;
 }
@@ -144,14 +153,16 @@ CardBox measure_card(const Card& card, Detail detail) {
   box.size.width = with_threats ? ThreatCardWidth : plain_width(card, detail);
   box.title = wrap(card.title, TitleFont, box.size.width - Style::Left - IconRoom, TitleLines);
   box.header += Style::TitleLine * static_cast<double>(box.title.size() - 1);
-  if (!card.kind.empty())
+  if (!card.kind.empty()) {
     box.kind = shorten("[" + card.kind + "]", KindFont, box.size.width - Style::Left - Right);
+  }
   place_tags(card, box);
   box.size.height = box.header;
-  if (with_threats)
+  if (with_threats) {
     place_threats(card, box);
-  else if (detail == Detail::Badges)
+  } else if (detail == Detail::Badges) {
     place_badges(card, box);
+  }
   return box;
 }
 
@@ -171,16 +182,19 @@ LabelBox measure_label(const MapFlow& flow) {
   constexpr double MaxText = 180;
   constexpr int MaxLines = 3;
   LabelBox box;
-  if (flow.label.empty() && flow.note.empty())
+  if (flow.label.empty() && flow.note.empty()) {
     return box;
+  }
   box.lock = flow.sensitivity == Sensitivity::Stated;
   box.warning = flow.untrusted;
   const Font font{Style::LabelSize, box.lock};
   double width = 0;
-  if (!flow.label.empty())
+  if (!flow.label.empty()) {
     box.lines = wrap(flow.label, font, MaxText, MaxLines);
-  for (const std::string& line : box.lines)
+  }
+  for (const std::string& line : box.lines) {
     width = std::max(width, text_width(line, font));
+  }
   width += (box.lock ? Style::SignWidth : 0) + (box.warning ? Style::SignWidth : 0);
   if (!flow.note.empty()) {
     box.note = shorten(flow.note, {Style::NoteSize}, MaxText);

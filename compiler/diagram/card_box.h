@@ -6,28 +6,28 @@
 #include "compiler/diagram/geometry.h"
 #include "compiler/diagram/map_view.h"
 
-/// The inside of a card, a boundary's title and a flow's label: their texts broken into lines, and
-/// their places relative to the upper left corner. Measured once, before the layout, and drawn from
-/// the same numbers after it.
+// The inside of a card, a boundary's title and a flow's label: their texts broken into lines, and
+// their places relative to the upper left corner. Measured once, before the layout, and drawn from
+// the same numbers after it.
 namespace aixc::diagram {
 
-/// A pill with a short text.
+// A pill with a short text.
 struct Pill {
   std::string text;
   Rect rect;
 };
 
-/// A count at the foot of a card, when its threats are not listed.
+// A count at the foot of a card, when its threats are not listed.
 struct Badge {
   enum class What { Threats, Controls, Questions } what = What::Threats;
   int count = 0;
-  Level worst = Level::None;  ///< of the threats
+  Level worst = Level::None;  // of the threats
   Rect rect;
 };
 
-/// A threat in a card. Its marks stand in columns that all cards share.
+// A threat in a card. Its marks stand in columns that all cards share.
 struct ThreatBlock {
-  int index = 0;  ///< into `Card::threats`
+  int index = 0;  // into `Card::threats`
   double top = 0;
   double height = 0;
   std::vector<std::string> name;
@@ -37,9 +37,9 @@ struct ThreatBlock {
 
 struct CardBox {
   Size size;
-  double header = 56;  ///< height of the coloured part
+  double header = 56;  // height of the coloured part
   std::vector<std::string> title;
-  std::string kind;  ///< with its brackets
+  std::string kind;  // with its brackets
   std::vector<Pill> tags;
   std::vector<ThreatBlock> threats;
   std::vector<Badge> badges;
@@ -47,17 +47,17 @@ struct CardBox {
 
 CardBox measure_card(const Card& card, Detail detail);
 
-/// The title strip of a boundary.
+// The title strip of a boundary.
 struct TitleStrip {
-  std::string title;  ///< in upper case
+  std::string title;  // in upper case
   std::string note;
-  double note_x = 0;  ///< from the boundary's left edge
+  double note_x = 0;  // from the boundary's left edge
   Size size;
 };
 
 TitleStrip measure_title(const Boundary& boundary);
 
-/// The label of a flow: signs, then lines of the payload, then the smaller note.
+// The label of a flow: signs, then lines of the payload, then the smaller note.
 struct LabelBox {
   Size size;
   std::vector<std::string> lines;
@@ -68,7 +68,7 @@ struct LabelBox {
 
 LabelBox measure_label(const MapFlow& flow);
 
-/// Type sizes and places that measuring and drawing share (pixels).
+// Type sizes and places that measuring and drawing share (pixels).
 struct CardStyle {
   static constexpr double TitleSize = 16;
   static constexpr double KindSize = 11;
@@ -77,16 +77,16 @@ struct CardStyle {
   static constexpr double ControlSize = 11;
   static constexpr double LabelSize = 12;
   static constexpr double NoteSize = 10.5;
-  static constexpr double Left = 14;         ///< of title and kind
-  static constexpr double TitleLine = 19;    ///< between lines of a title
-  static constexpr double NameLeft = 61;     ///< of a threat's name
-  static constexpr double NameLine = 15;     ///< between lines of a name
-  static constexpr double ControlLeft = 79;  ///< of a control's text
-  static constexpr double ControlLine = 18;  ///< between controls
-  static constexpr double ImpactAt = 266;    ///< centre of the impact's circle
-  static constexpr double RiskAt = 292;      ///< centre of the risk's sign
-  static constexpr double LabelLine = 14.5;  ///< between lines of a label
-  static constexpr double SignWidth = 16;    ///< of a lock or a warning in a label
+  static constexpr double Left = 14;         // of title and kind
+  static constexpr double TitleLine = 19;    // between lines of a title
+  static constexpr double NameLeft = 61;     // of a threat's name
+  static constexpr double NameLine = 15;     // between lines of a name
+  static constexpr double ControlLeft = 79;  // of a control's text
+  static constexpr double ControlLine = 18;  // between controls
+  static constexpr double ImpactAt = 266;    // centre of the impact's circle
+  static constexpr double RiskAt = 292;      // centre of the risk's sign
+  static constexpr double LabelLine = 14.5;  // between lines of a label
+  static constexpr double SignWidth = 16;    // of a lock or a warning in a label
 };
 
 }  // namespace aixc::diagram

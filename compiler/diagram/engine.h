@@ -7,9 +7,9 @@
 #include "compiler/diagram/geometry.h"
 #include "compiler/diagram/graph.h"
 
-/// What the layout engine is fed with and gives back. The contract holds what was found safe: plain
-/// boxes of fixed size, each in one cluster, edges without labels and without a cycle. Everything
-/// else (labels, cycles, direction of arrows) is turned into this form by `prepare.h`.
+// What the layout engine is fed with and gives back. The contract holds what was found safe: plain
+// boxes of fixed size, each in one cluster, edges without labels and without a cycle. Everything
+// else (labels, cycles, direction of arrows) is turned into this form by `prepare.h`.
 namespace aixc::diagram {
 
 struct EngineNode {
@@ -20,15 +20,15 @@ struct EngineNode {
 struct EngineEdge {
   int from = 0;
   int to = 0;
-  int length = 1;  ///< least number of ranks between the two
-  int weight = 1;  ///< the heavier, the straighter
+  int length = 1;  // least number of ranks between the two
+  int weight = 1;  // the heavier, the straighter
 };
 
-/// The settings for graphs of growing size; each is cheaper and plainer than the one before it.
+// The settings for graphs of growing size; each is cheaper and plainer than the one before it.
 enum class Effort { Full, Reduced, Least };
 
-/// The order in which nodes and edges are handed to the engine, which decides between pictures that
-/// are equally good to it.
+// The order in which nodes and edges are handed to the engine, which decides between pictures that
+// are equally good to it.
 enum class Way { Declared, EdgesBackwards, NodesBackwards, Backwards };
 
 struct EngineGraph {
@@ -44,14 +44,14 @@ struct EngineGraph {
 };
 
 struct EngineLayout {
-  std::vector<Point> nodes;  ///< centres
+  std::vector<Point> nodes;  // centres
   std::vector<Rect> clusters;
-  std::vector<Curve> edges;  ///< from the source's centre to the target's
+  std::vector<Curve> edges;  // from the source's centre to the target's
 };
 
-/// Computes positions, for several graphs at once because starting an engine has a cost. An engine
-/// may fail (nothing for that graph, `error` says why) but never crash or hang its caller, and
-/// gives the same result for the same graph.
+// Computes positions, for several graphs at once because starting an engine has a cost. An engine
+// may fail (nothing for that graph, `error` says why) but never crash or hang its caller, and
+// gives the same result for the same graph.
 class LayoutEngine {
  public:
   virtual ~LayoutEngine() = default;

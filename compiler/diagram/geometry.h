@@ -4,7 +4,7 @@
 #include <array>
 #include <vector>
 
-/// Points, boxes and curves in pixels; x grows to the right and y downwards.
+// Points, boxes and curves in pixels; x grows to the right and y downwards.
 namespace aixc::diagram {
 
 struct Point {
@@ -23,8 +23,8 @@ struct Size {
 };
 
 struct Rect {
-  double x = 0;  ///< left
-  double y = 0;  ///< top
+  double x = 0;  // left
+  double y = 0;  // top
   double width = 0;
   double height = 0;
 
@@ -32,13 +32,13 @@ struct Rect {
   double bottom() const { return y + height; }
   Point centre() const { return {x + width / 2, y + height / 2}; }
 
-  /// True if the point is inside or on the edge.
+  // True if the point is inside or on the edge.
   bool contains(Point p) const { return p.x >= x && p.x <= right() && p.y >= y && p.y <= bottom(); }
   bool contains(const Rect& r, double slack = 0) const {
     return r.x >= x - slack && r.y >= y - slack && r.right() <= right() + slack &&
            r.bottom() <= bottom() + slack;
   }
-  /// True if the two share an area of more than `slack` in both directions.
+  // True if the two share an area of more than `slack` in both directions.
   bool overlaps(const Rect& r, double slack = 0) const {
     return r.x < right() - slack && r.right() > x + slack && r.y < bottom() - slack &&
            r.bottom() > y + slack;
@@ -56,10 +56,10 @@ inline Rect unite(const Rect& a, const Rect& b) {
   return {x, y, std::max(a.right(), b.right()) - x, std::max(a.bottom(), b.bottom()) - y};
 }
 
-/// A cubic Bézier curve: start, two control points, end.
+// A cubic Bézier curve: start, two control points, end.
 using Bezier = std::array<Point, 4>;
 
-/// A line of connected curves, from its first point to its last.
+// A line of connected curves, from its first point to its last.
 using Curve = std::vector<Bezier>;
 
 inline Point at(const Bezier& b, double t) {
@@ -67,7 +67,7 @@ inline Point at(const Bezier& b, double t) {
   return b[0] * (u * u * u) + b[1] * (3 * u * u * t) + b[2] * (3 * u * t * t) + b[3] * (t * t * t);
 }
 
-/// The part of a curve behind parameter t.
+// The part of a curve behind parameter t.
 inline Bezier part_behind(const Bezier& b, double t) {
   const auto mix = [t](Point p, Point q) { return p * (1 - t) + q * t; };
   const Point p01 = mix(b[0], b[1]);
@@ -84,8 +84,9 @@ inline Bezier straight(Point a, Point b) {
 
 inline Curve reversed(const Curve& curve) {
   Curve result;
-  for (auto b = curve.rbegin(); b != curve.rend(); ++b)
+  for (auto b = curve.rbegin(); b != curve.rend(); ++b) {
     result.push_back({(*b)[3], (*b)[2], (*b)[1], (*b)[0]});
+  }
   return result;
 }
 

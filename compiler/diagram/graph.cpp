@@ -4,8 +4,9 @@ namespace aixc::diagram {
 
 bool lies_in(const Graph& graph, int inner, int outer) {
   // A parent's index is smaller, so the walk can stop early.
-  while (inner > outer)
+  while (inner > outer) {
     inner = graph.clusters[static_cast<std::size_t>(inner)].parent;
+  }
   return inner == outer;
 }
 

@@ -61,11 +61,14 @@ void set_graph_defaults(Agraph_t* root, const EngineGraph& graph) {
   set_default(root, AGRAPH, "ranksep", fmt::format("{:.4f}", graph.rank_gap / PointsPerInch));
   set_default(root, AGRAPH, "newrank", least ? "false" : "true");
   // Without these limits a small graph comes out best, and a large one takes many times as long.
-  if (graph.nodes.size() > UnlimitedNodes)
-    for (const char* name : {"nslimit", "nslimit1", "mclimit"})
+  if (graph.nodes.size() > UnlimitedNodes) {
+    for (const char* name : {"nslimit", "nslimit1", "mclimit"}) {
       set_default(root, AGRAPH, name, least ? "0.02" : "0.1");
-  for (const char* name : {"label", "fontsize", "margin"})
+    }
+  }
+  for (const char* name : {"label", "fontsize", "margin"}) {
     set_default(root, AGRAPH, name, "");
+  }
   set_default(root, AGNODE, "shape", "box");
   set_default(root, AGNODE, "fixedsize", "true");
   set_default(root, AGNODE, "label", "");
@@ -100,8 +103,9 @@ std::vector<Agraph_t*> add_clusters(Agraph_t* root, const EngineGraph& graph) {
 std::vector<std::size_t> order(std::size_t count, bool backwards) {
   std::vector<std::size_t> indices(count);
   std::iota(indices.begin(), indices.end(), 0U);
-  if (backwards)
+  if (backwards) {
     std::reverse(indices.begin(), indices.end());
+  }
   return indices;
 }
 
@@ -129,10 +133,12 @@ std::vector<Agedge_t*> add_edges(Agraph_t* root, const EngineGraph& graph,
     const EngineEdge& edge = graph.edges[e];
     Agedge_t* added = agedge(root, nodes[static_cast<std::size_t>(edge.from)],
                              nodes[static_cast<std::size_t>(edge.to)], nullptr, 1);
-    if (edge.length != 1)
+    if (edge.length != 1) {
       set(added, "minlen", fmt::format("{}", edge.length));
-    if (edge.weight != 1)
+    }
+    if (edge.weight != 1) {
       set(added, "weight", fmt::format("{}", edge.weight));
+    }
     edges[e] = added;
   }
   return edges;
@@ -144,8 +150,9 @@ Curve read_curve(Agedge_t* edge, double height) {
   for (int i = 0; found != nullptr && i < found->size; ++i) {
     const bezier& piece = found->list[i];
     const auto point = [&](int k) { return Point{piece.list[k].x, height - piece.list[k].y}; };
-    for (int k = 0; k + 3 < piece.size; k += 3)
+    for (int k = 0; k + 3 < piece.size; k += 3) {
       curve.push_back({point(k), point(k + 1), point(k + 2), point(k + 3)});
+    }
   }
   return curve;
 }
@@ -155,15 +162,17 @@ EngineLayout read_layout(Agraph_t* root, const std::vector<Agraph_t*>& clusters,
                          const std::vector<Agnode_t*>& nodes, const std::vector<Agedge_t*>& edges) {
   EngineLayout layout;
   const double height = GD_bb(root).UR.y;
-  for (Agnode_t* node : nodes)
+  for (Agnode_t* node : nodes) {
     layout.nodes.push_back({ND_coord(node).x, height - ND_coord(node).y});
+  }
   for (Agraph_t* cluster : clusters) {
     const boxf box = GD_bb(cluster);
     layout.clusters.push_back(
         {box.LL.x, height - box.UR.y, box.UR.x - box.LL.x, box.UR.y - box.LL.y});
   }
-  for (Agedge_t* edge : edges)
+  for (Agedge_t* edge : edges) {
     layout.edges.push_back(read_curve(edge, height));
+  }
   return layout;
 }
 
@@ -190,8 +199,9 @@ std::vector<std::optional<EngineLayout>> GraphvizEngine::run(const std::vector<E
   agseterrf(collect_message);
   static GVC_t* context = make_context();
   std::vector<std::optional<EngineLayout>> layouts;
-  for (const EngineGraph& graph : graphs)
+  for (const EngineGraph& graph : graphs) {
     layouts.push_back(run_dot(context, graph, error));
+  }
   return layouts;
 }
 

@@ -18,8 +18,9 @@ Point point_at(const Curve& line, double t) {
 bool is_free(const std::vector<Rect>& placed, const BoxIndex& nodes, const Rect& label) {
   bool free = true;
   nodes.near(label, [&](int) { return free = false; });
-  for (auto other = placed.begin(); free && other != placed.end(); ++other)
+  for (auto other = placed.begin(); free && other != placed.end(); ++other) {
     free = !other->overlaps(label);
+  }
   return free;
 }
 
@@ -32,18 +33,21 @@ std::vector<int> place_labels(const Graph& graph, Layout& layout) {
   std::vector<Rect> placed;
   std::vector<int> homeless;
   for (std::size_t e = 0; e < graph.edges.size(); ++e) {
-    if (graph.edges[e].label.width == 0 || layout.labels[e].width > 0)
+    if (graph.edges[e].label.width == 0 || layout.labels[e].width > 0) {
       continue;
+    }
     for (const double t : Places) {
       const Rect label = centred(point_at(layout.edges[e], t), graph.edges[e].label);
-      if (!page.contains(label) || !is_free(placed, nodes, label.grown(2)))
+      if (!page.contains(label) || !is_free(placed, nodes, label.grown(2))) {
         continue;
+      }
       layout.labels[e] = label;
       placed.push_back(label);
       break;
     }
-    if (layout.labels[e].width == 0)
+    if (layout.labels[e].width == 0) {
       homeless.push_back(static_cast<int>(e));
+    }
   }
   return homeless;
 }

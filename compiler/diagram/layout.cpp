@@ -24,10 +24,12 @@ std::size_t at(int i) {
 
 Effort effort_for(const Graph& graph) {
   std::size_t labels = 0;
-  for (const GraphEdge& edge : graph.edges)
+  for (const GraphEdge& edge : graph.edges) {
     labels += edge.label.width > 0 ? 1 : 0;
-  if (graph.nodes.size() + labels <= FullNodes)
+  }
+  if (graph.nodes.size() + labels <= FullNodes) {
     return Effort::Full;
+  }
   return graph.nodes.size() <= ReducedNodes ? Effort::Reduced : Effort::Least;
 }
 
@@ -56,8 +58,9 @@ class Assembly {
     for (std::size_t n = 0; n < prepared_.graph.nodes.size(); ++n) {
       const Rect box = centred(engine_.nodes[n], prepared_.graph.nodes[n].size);
       include(prepared_.graph.nodes[n].cluster, box);
-      if (n < graph_.nodes.size())
+      if (n < graph_.nodes.size()) {
         layout_.nodes.push_back(box_in(box, graph_.nodes[n].size));
+      }
     }
     layout_.clusters.resize(graph_.clusters.size());
     for (std::size_t c = graph_.clusters.size(); c-- > 0;) {
@@ -68,9 +71,11 @@ class Assembly {
     }
     layout_.labels.resize(graph_.edges.size());
     layout_.edges.resize(graph_.edges.size());
-    for (std::size_t e = 0; e < graph_.edges.size(); ++e)
-      if (const int label = prepared_.edges[e].label; label >= 0)
+    for (std::size_t e = 0; e < graph_.edges.size(); ++e) {
+      if (const int label = prepared_.edges[e].label; label >= 0) {
         layout_.labels[e] = centred(engine_.nodes[at(label)], graph_.edges[e].label);
+      }
+    }
     return layout_;
   }
 
@@ -79,12 +84,15 @@ class Assembly {
     std::vector<EngineLine> lines(graph_.edges.size());
     for (std::size_t e = 0; e < graph_.edges.size(); ++e) {
       const EdgePlan& plan = prepared_.edges[e];
-      if (plan.first >= 0)
+      if (plan.first >= 0) {
         lines[e].first = engine_.edges[at(plan.first)];
-      if (plan.second >= 0)
+      }
+      if (plan.second >= 0) {
         lines[e].second = engine_.edges[at(plan.second)];
-      if (plan.self)
+      }
+      if (plan.self) {
         continue;
+      }
       const GraphEdge& edge = graph_.edges[e];
       move_start(lines[e].first, plan.turned ? edge.to : edge.from);
       Curve& last = plan.second >= 0 ? lines[e].second : lines[e].first;
@@ -98,16 +106,18 @@ class Assembly {
  private:
   // The engine's line starts in the centre of the box and its room for self edges.
   void move_start(Curve& line, int node) const {
-    if (line.empty())
+    if (line.empty()) {
       return;
+    }
     const Point by = layout_.nodes[at(node)].centre() - engine_.nodes[at(node)];
     line.front()[0] = line.front()[0] + by;
     line.front()[1] = line.front()[1] + by;
   }
 
   void include(int cluster, const Rect& box) {
-    if (cluster < 0)
+    if (cluster < 0) {
       return;
+    }
     std::optional<Rect>& inside = inside_[at(cluster)];
     inside = inside ? unite(*inside, box) : box;
   }
@@ -123,34 +133,47 @@ class Assembly {
 void fit_page(Layout& layout) {
   std::optional<Rect> all;
   const auto include = [&](const Rect& box) { all = all ? unite(*all, box) : box; };
-  for (const Rect& box : layout.nodes)
+  for (const Rect& box : layout.nodes) {
     include(box);
-  for (const Rect& box : layout.clusters)
+  }
+  for (const Rect& box : layout.clusters) {
     include(box);
-  for (const Rect& box : layout.labels)
-    if (box.width > 0)
+  }
+  for (const Rect& box : layout.labels) {
+    if (box.width > 0) {
       include(box);
-  for (const Curve& curve : layout.edges)
-    for (const Bezier& piece : curve)
+    }
+  }
+  for (const Curve& curve : layout.edges) {
+    for (const Bezier& piece : curve) {
       for (int i = 0; i <= 8; ++i) {
         const Point p = at(piece, i / 8.0);
         include({p.x - 2, p.y - 2, 4, 4});
       }
-  if (!all)
+    }
+  }
+  if (!all) {
     return;
+  }
   const Point corner{all->x, all->y};
-  for (auto* boxes : {&layout.nodes, &layout.clusters, &layout.labels})
+  for (auto* boxes : {&layout.nodes, &layout.clusters, &layout.labels}) {
     for (Rect& box : *boxes) {
       box.x -= corner.x;
       box.y -= corner.y;
     }
-  for (Rect& label : layout.labels)
-    if (label.width == 0)
+  }
+  for (Rect& label : layout.labels) {
+    if (label.width == 0) {
       label = {};
-  for (Curve& curve : layout.edges)
-    for (Bezier& piece : curve)
-      for (Point& p : piece)
+    }
+  }
+  for (Curve& curve : layout.edges) {
+    for (Bezier& piece : curve) {
+      for (Point& p : piece) {
         p = p - corner;
+      }
+    }
+  }
   layout.size = {all->width, all->height};
 }
 
@@ -173,16 +196,19 @@ std::optional<Layout> finish(const Graph& graph, const Prepared& prepared,
   const std::vector<EngineLine> lines = assembly.lines();
   for (const bool polished : {true, false}) {
     Layout layout = plain;
-    if (polished)
+    if (polished) {
       layout = polish(graph, prepared.edges, lines, plain);
-    else
+    } else {
       use_engine_lines(graph, prepared.edges, lines, layout);
+    }
     fit_page(layout);
-    if (prepared.graph.effort != Effort::Full)
+    if (prepared.graph.effort != Effort::Full) {
       place_labels(graph, layout);
+    }
     fault = find_fault(graph, layout);
-    if (fault.empty())
+    if (fault.empty()) {
       return layout;
+    }
   }
   return std::nullopt;
 }
@@ -199,12 +225,14 @@ struct Trial {
 std::vector<Trial> trials(const Graph& graph, Effort effort) {
   std::vector<Trial> result;
   result.push_back({prepare(graph, effort), {Way::Declared}});
-  if (effort != Effort::Full || result[0].prepared.graph.nodes.size() > SeveralWaysNodes)
+  if (effort != Effort::Full || result[0].prepared.graph.nodes.size() > SeveralWaysNodes) {
     return result;
+  }
   result[0].ways = {Way::Declared, Way::EdgesBackwards, Way::NodesBackwards, Way::Backwards};
   Prepared beside = prepare(graph, effort, false);
-  if (beside.rows != result[0].prepared.rows)
+  if (beside.rows != result[0].prepared.rows) {
     result.push_back({std::move(beside), {Way::Declared, Way::EdgesBackwards}});
+  }
   return result;
 }
 
@@ -217,24 +245,28 @@ std::optional<Layout> try_layout(const Graph& graph, LayoutEngine& engine, Effor
   const std::vector<Trial> tried = trials(graph, effort);
   std::vector<EngineGraph> graphs;
   std::vector<const Prepared*> sources;
-  for (const Trial& trial : tried)
+  for (const Trial& trial : tried) {
     for (const Way way : trial.ways) {
       graphs.push_back(trial.prepared.graph);
       graphs.back().way = way;
       sources.push_back(&trial.prepared);
     }
+  }
   const auto found = engine.run(graphs, fault);
   std::optional<Layout> best;
   double best_cost = 0;
   for (std::size_t i = 0; i < found.size(); ++i) {
-    if (!found[i])
+    if (!found[i]) {
       continue;
+    }
     auto layout = finish(graph, *sources[i], *found[i], fault);
-    if (!layout)
+    if (!layout) {
       continue;
+    }
     const double layout_cost = graphs.size() > 1 ? cost(graph, *layout) : 0;
-    if (best && layout_cost > best_cost * ClearlyBetter)
+    if (best && layout_cost > best_cost * ClearlyBetter) {
       continue;
+    }
     best = std::move(layout);
     best_cost = layout_cost;
   }
@@ -244,16 +276,19 @@ std::optional<Layout> try_layout(const Graph& graph, LayoutEngine& engine, Effor
 }  // namespace
 
 LayoutResult lay_out(const Graph& graph, LayoutEngine& engine) {
-  if (graph.nodes.empty() && graph.clusters.empty())
+  if (graph.nodes.empty() && graph.clusters.empty()) {
     return {};
+  }
   std::string first_fault;
   for (int effort = static_cast<int>(effort_for(graph)); effort <= static_cast<int>(Effort::Least);
        ++effort) {
     std::string fault;
-    if (auto layout = try_layout(graph, engine, static_cast<Effort>(effort), fault))
+    if (auto layout = try_layout(graph, engine, static_cast<Effort>(effort), fault)) {
       return {*std::move(layout), ""};
-    if (first_fault.empty())
+    }
+    if (first_fault.empty()) {
       first_fault = fault;
+    }
   }
   LayoutResult result{pack(graph), ""};
   fit_page(result.layout);

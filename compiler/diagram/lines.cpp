@@ -33,10 +33,12 @@ Rect bounds(const Bezier& b) {
 // The part of a line that lies behind the box in which it starts.
 Curve leave(const Curve& line, const Rect& box) {
   Curve rest = line;
-  while (rest.size() > 1 && box.contains(rest.front()[3]))
+  while (rest.size() > 1 && box.contains(rest.front()[3])) {
     rest.erase(rest.begin());
-  if (rest.empty() || !box.contains(rest.front()[0]) || box.contains(rest.front()[3]))
+  }
+  if (rest.empty() || !box.contains(rest.front()[0]) || box.contains(rest.front()[3])) {
     return rest;
+  }
   double inside = 0;
   double outside = 1;
   for (int i = 0; i < 30; ++i) {
@@ -55,7 +57,7 @@ Curve clip(const Curve& line, const Rect& from, const Rect& to) {
 double x_at(const Curve& line, double y) {
   double best = line.empty() ? 0 : line.front()[0].x;
   double distance = 1e18;
-  for (const Bezier& piece : line)
+  for (const Bezier& piece : line) {
     for (int i = 0; i <= 8; ++i) {
       const Point p = diagram::at(piece, i / 8.0);
       if (std::abs(p.y - y) < distance) {
@@ -63,6 +65,7 @@ double x_at(const Curve& line, double y) {
         best = p.x;
       }
     }
+  }
   return best;
 }
 
@@ -78,11 +81,15 @@ double Router::free_port(const std::vector<double>& taken, double wanted, const 
              return std::abs(other - x) < gap - 0.01;
            });
   };
-  for (double gap = PortGap; gap > 3; gap /= 2)
-    for (double by = 0; by <= box.width; by += gap / 2)
-      for (const double x : {wanted - by, wanted + by})
-        if (is_free(x, gap))
+  for (double gap = PortGap; gap > 3; gap /= 2) {
+    for (double by = 0; by <= box.width; by += gap / 2) {
+      for (const double x : {wanted - by, wanted + by}) {
+        if (is_free(x, gap)) {
           return x;
+        }
+      }
+    }
+  }
   return wanted;
 }
 
@@ -97,8 +104,9 @@ void Router::spread_ports() {
   };
   std::vector<Wish> wishes;
   for (Course& course : courses_) {
-    if (course.routed)
+    if (course.routed) {
       continue;
+    }
     const Rect& upper = layout_.nodes[at(course.upper)];
     const Rect& lower = layout_.nodes[at(course.lower)];
     // Boxes that stand aside look at each other; otherwise the label shows the direction.
@@ -125,9 +133,10 @@ void Router::spread_ports() {
 void Router::remember(const Curve& line) {
   for (const Bezier& piece : line) {
     drawn_.push_back(piece);
-    if (piece[0].x == piece[3].x && piece[1].x == piece[0].x)
+    if (piece[0].x == piece[3].x && piece[1].x == piece[0].x) {
       stretches_.push_back(
           {piece[0].x, std::min(piece[0].y, piece[3].y), std::max(piece[0].y, piece[3].y)});
+    }
   }
 }
 
@@ -140,25 +149,29 @@ bool Router::is_near(const Course& course) const {
 bool Router::crosses_once(const Course& course, const Curve& curve) const {
   constexpr int Steps = 24;
   Rect all = bounds(curve.front());
-  for (const Bezier& piece : curve)
+  for (const Bezier& piece : curve) {
     all = unite(all, bounds(piece));
+  }
   bool good = true;
   clusters_.near(all, [&](int c) {
     const Rect& box = clusters_.boxes()[at(c)];
-    if (is_stranger(course, c) || box.contains(all))
+    if (is_stranger(course, c) || box.contains(all)) {
       return true;
+    }
     const bool upper = lies_in(graph_, graph_.nodes[at(course.upper)].cluster, c);
     const bool lower = lies_in(graph_, graph_.nodes[at(course.lower)].cluster, c);
     // Going down, the line may only change from `upper` to `lower`.
     bool changed = false;
-    for (const Bezier& piece : curve)
+    for (const Bezier& piece : curve) {
       for (int i = 0; i <= Steps && good; ++i) {
         const bool inside = box.contains(diagram::at(piece, static_cast<double>(i) / Steps));
-        if (inside != upper && inside == lower)
+        if (inside != upper && inside == lower) {
           changed = true;
-        else if (inside != (changed ? lower : upper))
+        } else if (inside != (changed ? lower : upper)) {
           good = false;
+        }
       }
+    }
     return good;
   });
   return good;
@@ -170,9 +183,11 @@ bool Router::is_free(const Course& course, const Curve& curve) const {
     const Rect area = bounds(piece).grown(Clearance);
     const int steps = std::max(4, static_cast<int>((area.width + area.height) / 12));
     const auto hits = [&](const Rect& box) {
-      for (int i = 0; i <= steps; ++i)
-        if (box.contains(diagram::at(piece, static_cast<double>(i) / steps)))
+      for (int i = 0; i <= steps; ++i) {
+        if (box.contains(diagram::at(piece, static_cast<double>(i) / steps))) {
           return true;
+        }
+      }
       return false;
     };
     nodes_.near(area, [&](int n) {
@@ -182,10 +197,12 @@ bool Router::is_free(const Course& course, const Curve& curve) const {
     for (auto row = label_rows_.lower_bound(std::lround(area.y) - TallestLabel);
          free && row != label_rows_.end() &&
          static_cast<double>(row->first) - TallestLabel < area.bottom();
-         ++row)
-      for (const int e : row->second)
+         ++row) {
+      for (const int e : row->second) {
         free = free && (e == course.edge || !layout_.labels[at(e)].overlaps(area) ||
                         !hits(layout_.labels[at(e)].grown(3)));
+      }
+    }
     clusters_.near(area, [&](int c) {
       return free = free && !(is_stranger(course, c) && hits(clusters_.boxes()[at(c)].grown(3)));
     });
@@ -200,30 +217,38 @@ std::optional<Curve> Router::channel(const Course& course, Point from, Point to,
   const Point start{x, from.y + bend};
   const Point end{x, to.y - bend};
   Curve curve;
-  if (from.x != x)
+  if (from.x != x) {
     curve.push_back(swing(from, start));
+  }
   const Point straight_from = from.x != x ? start : from;
   const Point straight_to = to.x != x ? end : to;
   if (straight_to.y > straight_from.y) {
-    if (!is_clear(course, {straight_from.x, straight_from.y, straight_to.y}))
+    if (!is_clear(course, {straight_from.x, straight_from.y, straight_to.y})) {
       return std::nullopt;
+    }
     curve.push_back(diagram::straight(straight_from, straight_to));
   }
-  if (to.x != x)
+  if (to.x != x) {
     curve.push_back(swing(end, to));
-  if (curve.empty() || !is_free(course, curve))
+  }
+  if (curve.empty() || !is_free(course, curve)) {
     return std::nullopt;
+  }
   return curve;
 }
 
 Curve Router::half(const Course& course, Point from, Point to, const Curve& engine_course) const {
   const Curve direct{from.x == to.x ? diagram::straight(from, to) : swing(from, to)};
-  if (is_free(course, direct))
+  if (is_free(course, direct)) {
     return direct;
+  }
   const double middle = x_at(engine_course, (from.y + to.y) / 2);
-  for (const double x : {to.x, from.x, middle, middle - 12, middle + 12, middle - 24, middle + 24})
-    if (const auto curve = channel(course, from, to, x, Bend))
+  for (const double x :
+       {to.x, from.x, middle, middle - 12, middle + 12, middle - 24, middle + 24}) {
+    if (const auto curve = channel(course, from, to, x, Bend)) {
       return *curve;
+    }
+  }
   return {};
 }
 
@@ -233,14 +258,16 @@ void Router::settle_label(const Course& course, const Curve& line) {
   constexpr double Farthest = 200;
   Rect& label = layout_.labels[at(course.edge)];
   const double wanted = x_at(line, label.centre().y) - label.width / 2;
-  for (double by = 0; by <= Farthest; by += Step)
+  for (double by = 0; by <= Farthest; by += Step) {
     for (const double x : {wanted - by, wanted + by}) {
       const Rect moved{x, label.y, label.width, label.height};
-      if (!label_fits(course, moved))
+      if (!label_fits(course, moved)) {
         continue;
+      }
       label = moved;
       return;
     }
+  }
 }
 
 // A line that bends across the whole height between the boxes, behind its label.
@@ -249,19 +276,23 @@ bool Router::draw_whole(const Course& course, Point from, Point to) {
   const auto accept = [&](const Curve& curve) {
     constexpr double Within = 24;  // the line must be seen to enter and leave the label
     const double passes = x_at(curve, label.centre().y);
-    if (std::abs(passes - label.centre().x) > label.width / 2 - Within || !is_free(course, curve))
+    if (std::abs(passes - label.centre().x) > label.width / 2 - Within || !is_free(course, curve)) {
       return false;
+    }
     layout_.edges[at(course.edge)] = curve;
     return true;
   };
-  if (accept({swing(from, to)}))
+  if (accept({swing(from, to)})) {
     return true;
+  }
   const double x = label.centre().x;
   const double up = label.centre().y - from.y;
   const double down = to.y - label.centre().y;
-  for (const double bend : {std::min(up, down) * 1.6, Bend * 1.5, Bend})
-    if (const auto curve = channel(course, from, to, x, bend); curve && accept(*curve))
+  for (const double bend : {std::min(up, down) * 1.6, Bend * 1.5, Bend}) {
+    if (const auto curve = channel(course, from, to, x, bend); curve && accept(*curve)) {
       return true;
+    }
+  }
   return false;
 }
 
@@ -277,19 +308,24 @@ void Router::draw(Course& course) {
     line = found.empty() ? clip(engine.first, upper, lower) : found;
     return;
   }
-  if (is_near(course))
+  if (is_near(course)) {
     settle_label(course, {swing(from, to)});
-  if (draw_whole(course, from, to))
+  }
+  if (draw_whole(course, from, to)) {
     return;
+  }
   const Rect& label = layout_.labels[at(course.edge)];
   line = half(course, from, {label.centre().x, label.y}, engine.first);
-  if (line.empty())
+  if (line.empty()) {
     line = leave(engine.first, upper);
+  }
   Curve rest = half(course, {label.centre().x, label.bottom()}, to, engine.second);
-  if (rest.empty())
+  if (rest.empty()) {
     rest = reversed(leave(reversed(engine.second), lower));
-  if (line.empty() || rest.empty())
+  }
+  if (line.empty() || rest.empty()) {
     return;
+  }
   line.push_back(diagram::straight(line.back()[3], rest.front()[0]));  // behind the label
   line.insert(line.end(), rest.begin(), rest.end());
 }

@@ -31,8 +31,9 @@ class Packer {
     layout_.labels.resize(graph.edges.size());
     layout_.edges.resize(graph.edges.size());
     children_.resize(graph.clusters.size() + 1);
-    for (std::size_t n = 0; n < graph.nodes.size(); ++n)
+    for (std::size_t n = 0; n < graph.nodes.size(); ++n) {
       children_[at(graph.nodes[n].cluster + 1)].push_back({static_cast<int>(n), -1, sizes_[n]});
+    }
     offsets_.resize(graph.nodes.size() + graph.clusters.size());
   }
 

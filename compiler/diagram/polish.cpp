@@ -21,18 +21,23 @@ Rect mirrored(const Rect& r) {
 }
 
 void mirror(Curve& curve) {
-  for (Bezier& piece : curve)
-    for (Point& p : piece)
+  for (Bezier& piece : curve) {
+    for (Point& p : piece) {
       p = mirrored(p);
+    }
+  }
 }
 
 Layout mirrored(Layout layout) {
   std::swap(layout.size.width, layout.size.height);
-  for (auto* boxes : {&layout.nodes, &layout.clusters, &layout.labels})
-    for (Rect& box : *boxes)
+  for (auto* boxes : {&layout.nodes, &layout.clusters, &layout.labels}) {
+    for (Rect& box : *boxes) {
       box = mirrored(box);
-  for (Curve& curve : layout.edges)
+    }
+  }
+  for (Curve& curve : layout.edges) {
     mirror(curve);
+  }
   return layout;
 }
 
@@ -48,8 +53,9 @@ Router::Router(const Graph& graph, const std::vector<EdgePlan>& plans,
       ports_below_(graph.nodes.size()),
       ports_above_(graph.nodes.size()) {
   for (std::size_t e = 0; e < graph.edges.size(); ++e) {
-    if (plans[e].self)
+    if (plans[e].self) {
       continue;
+    }
     Course course;
     course.edge = static_cast<int>(e);
     course.turned = plans[e].turned;
@@ -64,15 +70,19 @@ void Router::run() {
   straighten();
   spread_ports();
   // Long lines have the least choice of a way.
-  for (const bool near : {false, true})
-    for (Course& course : courses_)
+  for (const bool near : {false, true}) {
+    for (Course& course : courses_) {
       if (!course.routed && is_near(course) == near) {
         draw(course);
         remember(layout_.edges[at(course.edge)]);
       }
-  for (const Course& course : courses_)
-    if (course.turned)
+    }
+  }
+  for (const Course& course : courses_) {
+    if (course.turned) {
       layout_.edges[at(course.edge)] = reversed(layout_.edges[at(course.edge)]);
+    }
+  }
 }
 
 bool Router::has_label(const Course& course) const {

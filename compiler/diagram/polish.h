@@ -7,26 +7,26 @@
 
 namespace aixc::diagram {
 
-/// The engine's line for an edge, downwards from centre to centre: the whole, or, with a label, the
-/// part before the label and the part behind it.
+// The engine's line for an edge, downwards from centre to centre: the whole, or, with a label, the
+// part before the label and the part behind it.
 struct EngineLine {
   Curve first;
   Curve second;
 };
 
-/// Makes a true layout a good-looking one. Boxes stay where they are; lines and labels move:
-/// - a line whose ends overlap in its direction becomes straight, its label moves onto it,
-/// - lines leave and reach boxes at right angles, spread over the side, and pass their labels
-/// through
-///   the centre,
-/// - where another box is in the way, the line keeps the engine's course around it,
-/// - self edges become loops at the right.
-/// The result must be checked again.
+// Makes a true layout a good-looking one. Boxes stay where they are; lines and labels move:
+// - a line whose ends overlap in its direction becomes straight, its label moves onto it,
+// - lines leave and reach boxes at right angles, spread over the side, and pass their labels
+// through
+//   the centre,
+// - where another box is in the way, the line keeps the engine's course around it,
+// - self edges become loops at the right.
+// The result must be checked again.
 Layout polish(const Graph& graph, const std::vector<EdgePlan>& plans,
               const std::vector<EngineLine>& engine_lines, Layout layout);
 
-/// Puts labels that have no place yet onto their lines, where they cover neither boxes nor other
-/// labels. Returns the edges whose label found no place.
+// Puts labels that have no place yet onto their lines, where they cover neither boxes nor other
+// labels. Returns the edges whose label found no place.
 std::vector<int> place_labels(const Graph& graph, Layout& layout);
 
 }  // namespace aixc::diagram

@@ -32,8 +32,9 @@ class Preparation {
     turn_edges();
     rank();
     weigh();
-    for (std::size_t e = 0; e < graph_.edges.size(); ++e)
+    for (std::size_t e = 0; e < graph_.edges.size(); ++e) {
       add_edge(e);
+    }
     fill_empty_clusters();
     tie_components();
     return std::move(result_);
@@ -42,8 +43,9 @@ class Preparation {
  private:
   void add_nodes() {
     const std::vector<Size> sizes = sizes_with_self_edges(graph_);
-    for (std::size_t n = 0; n < graph_.nodes.size(); ++n)
+    for (std::size_t n = 0; n < graph_.nodes.size(); ++n) {
       result_.graph.nodes.push_back({sizes[n], graph_.nodes[n].cluster});
+    }
   }
 
   void turn_edges() {
@@ -62,18 +64,24 @@ class Preparation {
   void rank() {
     std::vector<int> rows = rank_nodes(graph_, arcs_, apart_);
     step_ = 1;
-    for (std::size_t e = 0; e < graph_.edges.size(); ++e)
-      if (labelled(e))
+    for (std::size_t e = 0; e < graph_.edges.size(); ++e) {
+      if (labelled(e)) {
         step_ = 2;
-    for (int& row : rows)
+      }
+    }
+    for (int& row : rows) {
       row *= step_;
+    }
     result_.rows = std::move(rows);
-    for (std::size_t c = 0; c < graph_.clusters.size(); ++c)
+    for (std::size_t c = 0; c < graph_.clusters.size(); ++c) {
       spans_.push_back({1 << 30, -1});
-    for (std::size_t n = 0; n < graph_.nodes.size(); ++n)
-      for (int c = graph_.nodes[n].cluster; c >= 0; c = graph_.clusters[at(c)].parent)
+    }
+    for (std::size_t n = 0; n < graph_.nodes.size(); ++n) {
+      for (int c = graph_.nodes[n].cluster; c >= 0; c = graph_.clusters[at(c)].parent) {
         spans_[at(c)] = {std::min(spans_[at(c)].first, result_.rows[n]),
                          std::max(spans_[at(c)].second, result_.rows[n])};
+      }
+    }
   }
 
   bool labelled(std::size_t e) const {
@@ -87,8 +95,9 @@ class Preparation {
     std::vector<int> first_in(graph_.nodes.size(), -1);
     weights_.assign(arcs_.size(), 2);
     for (std::size_t e = 0; e < arcs_.size(); ++e) {
-      if (result_.edges[e].self || result_.edges[e].turned)
+      if (result_.edges[e].self || result_.edges[e].turned) {
         continue;
+      }
       int& out = first_out[at(arcs_[e].from)];
       int& in = first_in[at(arcs_[e].to)];
       if (out < 0 && in < 0) {
@@ -101,8 +110,9 @@ class Preparation {
 
   void add_edge(std::size_t e) {
     EdgePlan& plan = result_.edges[e];
-    if (plan.self)
+    if (plan.self) {
       return;
+    }
     const Arc arc = arcs_[e];
     if (!labelled(e)) {
       plan.first = connect(arc.from, arc.to, weights_[e]);
@@ -140,8 +150,9 @@ class Preparation {
 
   int child_holding(int node, int cluster) const {
     int child = -1;
-    for (int c = graph_.nodes[at(node)].cluster; c != cluster; c = graph_.clusters[at(c)].parent)
+    for (int c = graph_.nodes[at(node)].cluster; c != cluster; c = graph_.clusters[at(c)].parent) {
       child = c;
+    }
     return child;
   }
   int end_of_child(int node, int cluster) const {
@@ -155,22 +166,25 @@ class Preparation {
 
   // A cluster without nodes would not come out at all.
   void fill_empty_clusters() {
-    for (std::size_t c = 0; c < graph_.clusters.size(); ++c)
+    for (std::size_t c = 0; c < graph_.clusters.size(); ++c) {
       if (spans_[c].second < 0) {
         const bool has_child = std::any_of(
             graph_.clusters.begin() + static_cast<long>(c), graph_.clusters.end(),
             [&](const GraphCluster& child) { return child.parent == static_cast<int>(c); });
-        if (has_child)
+        if (has_child) {
           continue;
+        }
         const Size room{std::max(graph_.clusters[c].title.width, 60.0), 12};
         result_.graph.nodes.push_back({room, static_cast<int>(c)});
         result_.rows.push_back(0);
       }
+    }
   }
 
   int root(int node) {
-    while (parents_[at(node)] != node)
+    while (parents_[at(node)] != node) {
       node = parents_[at(node)] = parents_[at(parents_[at(node)])];
+    }
     return node;
   }
 
@@ -180,13 +194,15 @@ class Preparation {
     const EngineGraph& graph = result_.graph;
     parents_.resize(graph.nodes.size());
     std::iota(parents_.begin(), parents_.end(), 0);
-    for (const EngineEdge& edge : graph.edges)
+    for (const EngineEdge& edge : graph.edges) {
       parents_[at(root(edge.from))] = root(edge.to);
+    }
     std::vector<int> first(graph.nodes.size(), -1);  // by root: the node in the first row
     for (int n = 0; n < static_cast<int>(graph.nodes.size()); ++n) {
       int& best = first[at(root(n))];
-      if (best < 0 || result_.rows[at(n)] < result_.rows[at(best)])
+      if (best < 0 || result_.rows[at(n)] < result_.rows[at(best)]) {
         best = n;
+      }
     }
     std::vector<int> by_row(result_.rows.size());  // nodes, first rows first
     std::iota(by_row.begin(), by_row.end(), 0);
@@ -194,8 +210,9 @@ class Preparation {
                      [&](int a, int b) { return result_.rows[at(a)] < result_.rows[at(b)]; });
     for (int n = 0; n < static_cast<int>(parents_.size()); ++n) {
       const int target = first[at(n)];
-      if (target < 0 || result_.rows[at(target)] == 0)
+      if (target < 0 || result_.rows[at(target)] == 0) {
         continue;
+      }
       const auto above =
           std::lower_bound(by_row.begin(), by_row.end(), result_.rows[at(target)],
                            [&](int node, int row) { return result_.rows[at(node)] < row; });
@@ -207,9 +224,11 @@ class Preparation {
   template <typename It>
   int tie_for(It begin, It end, int target) const {
     const int cluster = result_.graph.nodes[at(target)].cluster;
-    for (It it = end; it != begin; --it)
-      if (result_.graph.nodes[at(*(it - 1))].cluster == cluster)
+    for (It it = end; it != begin; --it) {
+      if (result_.graph.nodes[at(*(it - 1))].cluster == cluster) {
         return *(it - 1);
+      }
+    }
     return *(end - 1);
   }
 

@@ -78,14 +78,17 @@ void write_graph(std::string& out, const EngineGraph& graph) {
       graph.rank_gap, graph.cluster_padding, static_cast<int>(graph.effort),
       static_cast<int>(graph.way));
   put(out, "clusters {}\n", graph.clusters.size());
-  for (const GraphCluster& c : graph.clusters)
+  for (const GraphCluster& c : graph.clusters) {
     put(out, "{} {} {}\n", c.parent, c.title.width, c.title.height);
+  }
   put(out, "nodes {}\n", graph.nodes.size());
-  for (const EngineNode& n : graph.nodes)
+  for (const EngineNode& n : graph.nodes) {
     put(out, "{} {} {}\n", n.size.width, n.size.height, n.cluster);
+  }
   put(out, "edges {}\n", graph.edges.size());
-  for (const EngineEdge& e : graph.edges)
+  for (const EngineEdge& e : graph.edges) {
     put(out, "{} {} {} {}\n", e.from, e.to, e.length, e.weight);
+  }
 }
 
 bool refers(int index, std::size_t count) {
@@ -132,24 +135,29 @@ std::optional<EngineGraph> read_graph(Reader& in) {
            refers(e.to, graph.nodes.size());
     graph.edges.push_back(e);
   }
-  if (!in.good() || !good)
+  if (!in.good() || !good) {
     return std::nullopt;
+  }
   return graph;
 }
 
 void put_layout(std::string& out, const EngineLayout& layout) {
   put(out, "layout {}\n", layout.nodes.size());
-  for (const Point& p : layout.nodes)
+  for (const Point& p : layout.nodes) {
     put(out, "{} {}\n", p.x, p.y);
+  }
   put(out, "{}\n", layout.clusters.size());
-  for (const Rect& r : layout.clusters)
+  for (const Rect& r : layout.clusters) {
     put(out, "{} {} {} {}\n", r.x, r.y, r.width, r.height);
+  }
   put(out, "{}\n", layout.edges.size());
   for (const Curve& curve : layout.edges) {
     put(out, "{}", curve.size());
-    for (const Bezier& piece : curve)
-      for (const Point& p : piece)
+    for (const Bezier& piece : curve) {
+      for (const Point& p : piece) {
         put(out, " {} {}", p.x, p.y);
+      }
+    }
     out += '\n';
   }
 }
@@ -162,8 +170,9 @@ Point read_point(Reader& in) {
 // After "layout"; empty if damaged or not of this graph.
 std::optional<EngineLayout> read_layout(Reader& in, const EngineGraph& graph) {
   EngineLayout layout;
-  for (std::size_t i = in.count(); i > 0 && in.good(); --i)
+  for (std::size_t i = in.count(); i > 0 && in.good(); --i) {
     layout.nodes.push_back(read_point(in));
+  }
   for (std::size_t i = in.count(); i > 0 && in.good(); --i) {
     const Point corner = read_point(in);
     const Point size = read_point(in);
@@ -173,15 +182,18 @@ std::optional<EngineLayout> read_layout(Reader& in, const EngineGraph& graph) {
     Curve curve;
     for (std::size_t k = in.count(); k > 0 && in.good(); --k) {
       Bezier piece;
-      for (Point& p : piece)
+      for (Point& p : piece) {
         p = read_point(in);
+      }
       curve.push_back(piece);
     }
     layout.edges.push_back(std::move(curve));
   }
   if (!in.good() || layout.nodes.size() != graph.nodes.size() ||
-      layout.clusters.size() != graph.clusters.size() || layout.edges.size() != graph.edges.size())
+      layout.clusters.size() != graph.clusters.size() ||
+      layout.edges.size() != graph.edges.size()) {
     return std::nullopt;
+  }
   return layout;
 }
 
@@ -190,8 +202,9 @@ std::optional<EngineLayout> read_layout(Reader& in, const EngineGraph& graph) {
 std::string write_request(const std::vector<EngineGraph>& graphs) {
   std::string out;
   put(out, "layouts {}\n", graphs.size());
-  for (const EngineGraph& graph : graphs)
+  for (const EngineGraph& graph : graphs) {
     write_graph(out, graph);
+  }
   out += "end\n";
   return out;
 }
@@ -202,18 +215,21 @@ std::optional<std::vector<EngineGraph>> read_request(std::string_view text) {
   in.expect("layouts");
   for (std::size_t i = in.count(); i > 0 && in.good(); --i) {
     auto graph = read_graph(in);
-    if (!graph)
+    if (!graph) {
       return std::nullopt;
+    }
     graphs.push_back(*std::move(graph));
   }
-  if (!in.expect("end"))
+  if (!in.expect("end")) {
     return std::nullopt;
+  }
   return graphs;
 }
 
 std::string write_layout(const std::optional<EngineLayout>& layout) {
-  if (!layout)
+  if (!layout) {
     return "failed\n";
+  }
   std::string out;
   put_layout(out, *layout);
   return out;
@@ -233,16 +249,18 @@ std::vector<std::optional<EngineLayout>> read_reply(std::string_view text,
   for (const EngineGraph& graph : graphs) {
     const std::string_view word = in.next();
     std::optional<EngineLayout> layout;
-    if (word == "layout")
+    if (word == "layout") {
       layout = read_layout(in, graph);
+    }
     if (!in.good() || (word != "layout" && word != "failed")) {
       error = "the layout engine stopped in the middle";
       return layouts;
     }
     layouts.push_back(std::move(layout));
   }
-  if (in.expect("end"))
+  if (in.expect("end")) {
     error = std::string(in.rest_of_line());
+  }
   return layouts;
 }
 

@@ -24,14 +24,16 @@ bool is_straight(const Curve& line) {
 std::vector<Segment> segments_of(const Layout& layout) {
   constexpr int Steps = 8;
   std::vector<Segment> segments;
-  for (std::size_t e = 0; e < layout.edges.size(); ++e)
+  for (std::size_t e = 0; e < layout.edges.size(); ++e) {
     for (const Bezier& piece : layout.edges[e]) {
       const int steps = is_straight(layout.edges[e]) ? 1 : Steps;
-      for (int i = 0; i < steps; ++i)
+      for (int i = 0; i < steps; ++i) {
         segments.push_back({diagram::at(piece, static_cast<double>(i) / steps),
                             diagram::at(piece, static_cast<double>(i + 1) / steps),
                             static_cast<int>(e)});
+      }
     }
+  }
   return segments;
 }
 
@@ -51,17 +53,20 @@ bool cross(const Segment& s, const Segment& t) {
 
 int count_crossings(const std::vector<Segment>& segments) {
   std::vector<Rect> boxes;
-  for (const Segment& s : segments)
+  for (const Segment& s : segments) {
     boxes.push_back(bounds(s));
+  }
   const BoxIndex index(boxes);
   int crossings = 0;
-  for (std::size_t i = 0; i < segments.size(); ++i)
+  for (std::size_t i = 0; i < segments.size(); ++i) {
     index.near(boxes[i], [&](int other) {
       if (at(other) > i && segments[at(other)].edge != segments[i].edge &&
-          cross(segments[i], segments[at(other)]))
+          cross(segments[i], segments[at(other)])) {
         ++crossings;
+      }
       return true;
     });
+  }
   return crossings;
 }
 
@@ -75,14 +80,16 @@ int count_covered(const Graph& graph, const Layout& layout, const std::vector<Se
     const Point middle = (s.a + s.b) * 0.5;
     const Rect spot{middle.x, middle.y, 0, 0};
     nodes.near(spot, [&](int n) {
-      if (n != edge.from && n != edge.to)
+      if (n != edge.from && n != edge.to) {
         covered[at(s.edge)] = true;
+      }
       return true;
     });
     clusters.near(spot, [&](int c) {
       if (!lies_in(graph, graph.nodes[at(edge.from)].cluster, c) &&
-          !lies_in(graph, graph.nodes[at(edge.to)].cluster, c))
+          !lies_in(graph, graph.nodes[at(edge.to)].cluster, c)) {
         covered[at(s.edge)] = true;
+      }
       return true;
     });
   }
@@ -94,15 +101,17 @@ int count_covered(const Graph& graph, const Layout& layout, const std::vector<Se
 Quality measure(const Graph& graph, const Layout& layout) {
   Quality quality;
   double boxes = 1;
-  for (const Rect& box : layout.nodes)
+  for (const Rect& box : layout.nodes) {
     boxes += box.width * box.height;
+  }
   const double beyond = std::max(0.0, layout.size.width - graph.preferred_width);
   quality.area = (layout.size.width + 3 * beyond) * layout.size.height / boxes;
   const std::vector<Segment> segments = segments_of(layout);
   quality.crossings = count_crossings(segments);
   quality.covered = count_covered(graph, layout, segments);
-  for (const Curve& line : layout.edges)
+  for (const Curve& line : layout.edges) {
     quality.bent_lines += is_straight(line) ? 0 : 1;
+  }
   return quality;
 }
 

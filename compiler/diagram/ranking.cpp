@@ -25,13 +25,17 @@ class Ranking {
           const std::vector<RowBounds>& bounds)
       : graph_(graph), bounds_(bounds) {
     count_ = static_cast<int>(graph.nodes.size() + 2 * graph.clusters.size());
-    for (const Arc& arc : arcs)
-      if (arc.from != arc.to)
+    for (const Arc& arc : arcs) {
+      if (arc.from != arc.to) {
         demands_.push_back({arc.from, arc.to, 1, 4, false});
+      }
+    }
     bound_clusters();
-    if (apart)
-      for (const Arc& arc : arcs)
+    if (apart) {
+      for (const Arc& arc : arcs) {
         keep_apart(arc);
+      }
+    }
     divide_stages();
     drop_contradictions();
   }
@@ -43,8 +47,9 @@ class Ranking {
     pull_together();
     std::vector<int> result(rows_.begin(), rows_.begin() + static_cast<long>(graph_.nodes.size()));
     const int first = result.empty() ? 0 : *std::min_element(result.begin(), result.end());
-    for (int& row : result)
+    for (int& row : result) {
       row -= first;
+    }
     return result;
   }
 
@@ -54,15 +59,18 @@ class Ranking {
   int bottom(int cluster) const { return top(cluster) + 1; }
 
   void bound_clusters() {
-    for (std::size_t n = 0; n < graph_.nodes.size(); ++n)
+    for (std::size_t n = 0; n < graph_.nodes.size(); ++n) {
       bound(graph_.nodes[n].cluster, static_cast<int>(n), static_cast<int>(n));
-    for (std::size_t c = 0; c < graph_.clusters.size(); ++c)
+    }
+    for (std::size_t c = 0; c < graph_.clusters.size(); ++c) {
       bound(graph_.clusters[c].parent, top(static_cast<int>(c)), bottom(static_cast<int>(c)));
+    }
   }
 
   void bound(int cluster, int first, int last) {
-    if (cluster < 0)
+    if (cluster < 0) {
       return;
+    }
     demands_.push_back({top(cluster), first, 0, 1, false});
     demands_.push_back({last, bottom(cluster), 0, 1, false});
   }
@@ -71,8 +79,9 @@ class Ranking {
   int child_holding(int node, int cluster) const {
     int c = graph_.nodes[at(node)].cluster;
     int child = -1;
-    for (; c != cluster; c = graph_.clusters[at(c)].parent)
+    for (; c != cluster; c = graph_.clusters[at(c)].parent) {
       child = c;
+    }
     return child;
   }
 
@@ -82,9 +91,10 @@ class Ranking {
                                       graph_.nodes[at(arc.to)].cluster);
     const int from = child_holding(arc.from, common);
     const int to = child_holding(arc.to, common);
-    if (from >= 0 || to >= 0)
+    if (from >= 0 || to >= 0) {
       demands_.push_back(
           {from < 0 ? arc.from : bottom(from), to < 0 ? arc.to : top(to), 1, 0, true});
+    }
   }
 
   // At each level of nesting, what is wholly early stands above what is wholly late.
@@ -98,25 +108,31 @@ class Ranking {
     unsigned all = 0;
     for (const GraphNode& node : graph_.nodes) {
       all |= bit(node.stage);
-      for (int c = node.cluster; c >= 0; c = graph_.clusters[at(c)].parent)
+      for (int c = node.cluster; c >= 0; c = graph_.clusters[at(c)].parent) {
         inside[at(c)] |= bit(node.stage);
+      }
     }
-    if (all != (Early | Late))
+    if (all != (Early | Late)) {
       return;
+    }
     std::vector<int> dividers(graph_.clusters.size() + 1, -1);  // by cluster + 1
     const auto divide = [&](int parent, unsigned stages, int first, int last) {
       int& divider = dividers[at(parent + 1)];
-      if (divider < 0)
+      if (divider < 0) {
         divider = count_++;
-      if (stages == Early)
+      }
+      if (stages == Early) {
         demands_.push_back({last, divider, 1, 0, true});
-      else if (stages == Late)
+      } else if (stages == Late) {
         demands_.push_back({divider, first, 0, 0, true});
+      }
     };
-    for (int n = 0; n < static_cast<int>(graph_.nodes.size()); ++n)
+    for (int n = 0; n < static_cast<int>(graph_.nodes.size()); ++n) {
       divide(graph_.nodes[at(n)].cluster, bit(graph_.nodes[at(n)].stage), n, n);
-    for (int c = 0; c < static_cast<int>(graph_.clusters.size()); ++c)
+    }
+    for (int c = 0; c < static_cast<int>(graph_.clusters.size()); ++c) {
       divide(graph_.clusters[at(c)].parent, inside[at(c)], top(c), bottom(c));
+    }
   }
 
   void index_demands() {
@@ -157,24 +173,28 @@ class Ranking {
       steps.push_back({node});
     };
     for (int root = 0; root < count_; ++root) {
-      if (number[at(root)] >= 0)
+      if (number[at(root)] >= 0) {
         continue;
+      }
       enter(root);
       while (!steps.empty()) {
         const int node = steps.back().node;
         if (steps.back().next < outgoing_[at(node)].size()) {
           const int to = demands_[outgoing_[at(node)][steps.back().next++]].to;
-          if (number[at(to)] < 0)
+          if (number[at(to)] < 0) {
             enter(to);
-          else if (component_[at(to)] < 0)
+          } else if (component_[at(to)] < 0) {
             low[at(node)] = std::min(low[at(node)], number[at(to)]);
+          }
           continue;
         }
         steps.pop_back();
-        if (!steps.empty())
+        if (!steps.empty()) {
           low[at(steps.back().node)] = std::min(low[at(steps.back().node)], low[at(node)]);
-        if (low[at(node)] != number[at(node)])
+        }
+        if (low[at(node)] != number[at(node)]) {
           continue;
+        }
         int member = -1;
         while (member != node) {
           member = open.back();
@@ -188,27 +208,35 @@ class Ranking {
 
   void sort() {
     std::vector<int> waiting(at(count_), 0);
-    for (const Demand& d : demands_)
+    for (const Demand& d : demands_) {
       ++waiting[at(d.to)];
+    }
     order_.clear();
-    for (int n = 0; n < count_; ++n)
-      if (waiting[at(n)] == 0)
+    for (int n = 0; n < count_; ++n) {
+      if (waiting[at(n)] == 0) {
         order_.push_back(n);
-    for (std::size_t i = 0; i < order_.size(); ++i)
-      for (const std::size_t d : outgoing_[at(order_[i])])
-        if (--waiting[at(demands_[d].to)] == 0)
+      }
+    }
+    for (std::size_t i = 0; i < order_.size(); ++i) {
+      for (const std::size_t d : outgoing_[at(order_[i])]) {
+        if (--waiting[at(demands_[d].to)] == 0) {
           order_.push_back(demands_[d].to);
+        }
+      }
+    }
   }
 
   void place_early() {
     rows_.assign(at(count_), 0);
-    for (std::size_t n = 0; n < bounds_.size(); ++n)
+    for (std::size_t n = 0; n < bounds_.size(); ++n) {
       rows_[n] = bounds_[n].first;
-    for (const int node : order_)
+    }
+    for (const int node : order_) {
       for (const std::size_t d : outgoing_[at(node)]) {
         const Demand& demand = demands_[d];
         rows_[at(demand.to)] = std::max(rows_[at(demand.to)], rows_[at(node)] + demand.length);
       }
+    }
   }
 
   // Moves each node, within what its neighbours allow, to where it is pulled harder; in doubt
@@ -216,10 +244,12 @@ class Ranking {
   void pull_together() {
     constexpr int Rounds = 4;
     for (int round = 0; round < Rounds; ++round) {
-      for (auto node = order_.rbegin(); node != order_.rend(); ++node)
+      for (auto node = order_.rbegin(); node != order_.rend(); ++node) {
         pull(*node);
-      for (const int node : order_)
+      }
+      for (const int node : order_) {
         pull(node);
+      }
     }
   }
 
@@ -241,10 +271,11 @@ class Ranking {
       lowest = std::max(lowest, bounds_[at(node)].first);
       highest = std::max(lowest, std::min(highest, bounds_[at(node)].last));
     }
-    if (down > 0 && down >= up && highest < Far)
+    if (down > 0 && down >= up && highest < Far) {
       rows_[at(node)] = highest;
-    else if (up > down && lowest > -Far)
+    } else if (up > down && lowest > -Far) {
       rows_[at(node)] = lowest;
+    }
   }
 
   const Graph& graph_;
@@ -264,8 +295,9 @@ std::vector<int> rank_nodes(const Graph& graph, const std::vector<Arc>& arcs, bo
   constexpr int Passes = 6;
   std::vector<RowBounds> bounds(graph.nodes.size());
   std::vector<int> rows = Ranking(graph, arcs, apart, bounds).run();
-  for (int pass = 0; pass < Passes && break_rows(graph, arcs, rows, bounds); ++pass)
+  for (int pass = 0; pass < Passes && break_rows(graph, arcs, rows, bounds); ++pass) {
     rows = Ranking(graph, arcs, apart, bounds).run();
+  }
   return rows;
 }
 

@@ -8,22 +8,22 @@
 #include "compiler/diagram/layout.h"
 #include "compiler/diagram/polish.h"
 
-/// Inside the polishing: new lines for edges that run downwards.
+// Inside the polishing: new lines for edges that run downwards.
 namespace aixc::diagram {
 
-/// What an edge connects, from top to bottom, whatever way its arrow points.
+// What an edge connects, from top to bottom, whatever way its arrow points.
 struct Course {
   int edge = 0;
-  int upper = 0;  ///< node
+  int upper = 0;  // node
   int lower = 0;
   bool main = false;
   bool turned = false;
   bool routed = false;
-  double from_x = 0;  ///< where it leaves the upper box
-  double to_x = 0;    ///< where it reaches the lower one
+  double from_x = 0;  // where it leaves the upper box
+  double to_x = 0;    // where it reaches the lower one
 };
 
-/// A vertical stretch of a line that is already placed.
+// A vertical stretch of a line that is already placed.
 struct Stretch {
   double x = 0;
   double y0 = 0;
@@ -35,7 +35,7 @@ class Router {
   Router(const Graph& graph, const std::vector<EdgePlan>& plans,
          const std::vector<EngineLine>& engine_lines, Layout& layout);
 
-  /// Routes every course; afterwards `layout.edges` and `layout.labels` are final.
+  // Routes every course; afterwards `layout.edges` and `layout.labels` are final.
   void run();
 
  private:
@@ -59,12 +59,12 @@ class Router {
   std::optional<Curve> channel(const Course& course, Point from, Point to, double x,
                                double bend) const;
 
-  /// Other lines and labels keep away from this line.
+  // Other lines and labels keep away from this line.
   void remember(const Curve& line);
 
   bool has_label(const Course& course) const;
   bool is_own(const Course& course, int node) const;
-  /// Clusters that hold neither end of the course: no line or label may touch them.
+  // Clusters that hold neither end of the course: no line or label may touch them.
   bool is_stranger(const Course& course, int cluster) const;
 
   const Graph& graph_;

@@ -18,8 +18,9 @@ class RowBreaker {
       : graph_(graph), rows_(rows), begins_(graph.nodes.size(), true), follow_(graph.nodes.size()) {
     const int last = rows.empty() ? -1 : *std::max_element(rows.begin(), rows.end());
     members_.resize(at(last + 2));
-    for (std::size_t n = 0; n < rows.size(); ++n)
+    for (std::size_t n = 0; n < rows.size(); ++n) {
       members_[at(rows[n])].push_back(static_cast<int>(n));
+    }
     count_followers(arcs);
     set_limit();
   }
@@ -38,8 +39,9 @@ class RowBreaker {
           continue;
         }
         bounds[at(node)] = {static_cast<int>(row) + 1, RowBounds{}.last};
-        if (row + 1 == members_.size())
+        if (row + 1 == members_.size()) {
           members_.emplace_back();
+        }
         members_[row + 1].push_back(node);
       }
     }
@@ -53,8 +55,9 @@ class RowBreaker {
     std::sort(upwards.begin(), upwards.end(),
               [&](const Arc& a, const Arc& b) { return rows_[at(a.from)] > rows_[at(b.from)]; });
     for (const Arc& arc : upwards) {
-      if (arc.from == arc.to)
+      if (arc.from == arc.to) {
         continue;
+      }
       begins_[at(arc.to)] = false;
       follow_[at(arc.from)] = std::max(follow_[at(arc.from)], follow_[at(arc.to)] + 1);
     }
@@ -65,8 +68,9 @@ class RowBreaker {
     constexpr double RowHeight = 90;  // beside the box: its flows' labels and gaps
     constexpr double Shape = 1.3;
     double area = 0;
-    for (const GraphNode& node : graph_.nodes)
+    for (const GraphNode& node : graph_.nodes) {
       area += (node.size.width + graph_.node_gap) * (node.size.height + RowHeight);
+    }
     limit_ = std::max(graph_.preferred_width, std::sqrt(area * Shape));
   }
 
@@ -75,8 +79,9 @@ class RowBreaker {
     std::set<int> clusters;
     for (const int n : members_[row]) {
       sum += graph_.nodes[at(n)].size.width + graph_.node_gap;
-      for (int c = graph_.nodes[at(n)].cluster; c >= 0; c = graph_.clusters[at(c)].parent)
+      for (int c = graph_.nodes[at(n)].cluster; c >= 0; c = graph_.clusters[at(c)].parent) {
         clusters.insert(c);
+      }
     }
     return sum + 2 * graph_.cluster_padding * static_cast<double>(clusters.size());
   }
@@ -88,10 +93,12 @@ class RowBreaker {
   // The one from which the least follows; in doubt the one declared last.
   int least_needed(const std::vector<int>& members) const {
     int least = members.front();
-    for (const int n : members)
+    for (const int n : members) {
       if (follow_[at(n)] < follow_[at(least)] ||
-          (follow_[at(n)] == follow_[at(least)] && n > least))
+          (follow_[at(n)] == follow_[at(least)] && n > least)) {
         least = n;
+      }
+    }
     return least;
   }
 

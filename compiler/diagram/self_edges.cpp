@@ -24,9 +24,11 @@ double slot(const GraphEdge& edge) {
 // By node: the height of all its loops, one below the other.
 std::vector<double> heights(const Graph& graph) {
   std::vector<double> result(graph.nodes.size(), 0);
-  for (const GraphEdge& edge : graph.edges)
-    if (is_loop(edge))
+  for (const GraphEdge& edge : graph.edges) {
+    if (is_loop(edge)) {
       result[at(edge.from)] += slot(edge);
+    }
+  }
   return result;
 }
 
@@ -47,12 +49,14 @@ Curve loop(const Rect& box, double middle) {
 
 std::vector<Size> sizes_with_self_edges(const Graph& graph) {
   std::vector<Size> sizes;
-  for (const GraphNode& node : graph.nodes)
+  for (const GraphNode& node : graph.nodes) {
     sizes.push_back(node.size);
+  }
   const std::vector<double> needed = heights(graph);
   for (const GraphEdge& edge : graph.edges) {
-    if (!is_loop(edge))
+    if (!is_loop(edge)) {
       continue;
+    }
     const double width = graph.nodes[at(edge.from)].size.width + Reach + 4 + edge.label.width;
     Size& size = sizes[at(edge.from)];
     size.width = std::max(size.width, width);
@@ -70,16 +74,18 @@ void draw_self_edges(const Graph& graph, Layout& layout) {
   std::vector<double> used(graph.nodes.size(), 0);
   for (std::size_t e = 0; e < graph.edges.size(); ++e) {
     const GraphEdge& edge = graph.edges[e];
-    if (!is_loop(edge))
+    if (!is_loop(edge)) {
       continue;
+    }
     const Rect& box = layout.nodes[at(edge.from)];
     double& above = used[at(edge.from)];
     const double middle = box.centre().y - needed[at(edge.from)] / 2 + above + slot(edge) / 2;
     above += slot(edge);
     layout.edges[e] = loop(box, middle);
-    if (edge.label.width > 0)
+    if (edge.label.width > 0) {
       layout.labels[e] = {box.right() + Reach - 6, middle - edge.label.height / 2, edge.label.width,
                           edge.label.height};
+    }
   }
 }
 

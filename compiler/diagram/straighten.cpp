@@ -25,12 +25,15 @@ long row_of(const Rect& label) {
 bool passes(const Bezier& piece, const Rect& box) {
   const auto [x0, x1] = std::minmax({piece[0].x, piece[1].x, piece[2].x, piece[3].x});
   const auto [y0, y1] = std::minmax({piece[0].y, piece[1].y, piece[2].y, piece[3].y});
-  if (!box.overlaps({x0, y0, x1 - x0, y1 - y0}, -1))
+  if (!box.overlaps({x0, y0, x1 - x0, y1 - y0}, -1)) {
     return false;
+  }
   constexpr int Steps = 24;
-  for (int i = 0; i <= Steps; ++i)
-    if (box.contains(diagram::at(piece, static_cast<double>(i) / Steps)))
+  for (int i = 0; i <= Steps; ++i) {
+    if (box.contains(diagram::at(piece, static_cast<double>(i) / Steps))) {
       return true;
+    }
+  }
   return false;
 }
 
@@ -50,12 +53,15 @@ bool Router::label_fits(const Course& course, const Rect& label) const {
     fits = lies_in(graph_, cluster, c) && clusters_.boxes()[at(c)].contains(area);
     return fits;
   });
-  for (const int other : label_rows_.at(row_of(label)))
+  for (const int other : label_rows_.at(row_of(label))) {
     fits = fits && (other == course.edge || !layout_.labels[at(other)].overlaps(area));
-  for (const Stretch& s : stretches_)
+  }
+  for (const Stretch& s : stretches_) {
     fits = fits && (s.x < area.x || s.x > area.right() || s.y1 < area.y || s.y0 > area.bottom());
-  for (const Bezier& piece : drawn_)
+  }
+  for (const Bezier& piece : drawn_) {
     fits = fits && !passes(piece, label.grown(4));
+  }
   return fits;
 }
 
@@ -70,13 +76,17 @@ bool Router::is_clear(const Course& course, const Stretch& stretch) const {
     return clear = clear && std::abs(box.x - stretch.x) >= Clearance &&
                    std::abs(box.right() - stretch.x) >= Clearance;
   });
-  for (const Stretch& s : stretches_)
+  for (const Stretch& s : stretches_) {
     clear =
         clear && (std::abs(s.x - stretch.x) >= LineGap || s.y1 <= stretch.y0 || s.y0 >= stretch.y1);
-  for (const auto& [y, edges] : label_rows_)
-    if (static_cast<double>(y) > stretch.y0 && static_cast<double>(y) < stretch.y1)
-      for (const int other : edges)
+  }
+  for (const auto& [y, edges] : label_rows_) {
+    if (static_cast<double>(y) > stretch.y0 && static_cast<double>(y) < stretch.y1) {
+      for (const int other : edges) {
         clear = clear && (other == course.edge || !layout_.labels[at(other)].overlaps(corridor));
+      }
+    }
+  }
   return clear;
 }
 
@@ -85,23 +95,28 @@ std::vector<double> Router::straight_candidates(const Course& course) const {
   const Rect& lower = layout_.nodes[at(course.lower)];
   const double low = std::max(upper.x + inset(upper), lower.x + inset(lower));
   const double high = std::min(upper.right() - inset(upper), lower.right() - inset(lower));
-  if (low > high)
+  if (low > high) {
     return {};
+  }
   const double label =
       has_label(course) ? layout_.labels[at(course.edge)].centre().x : (low + high) / 2;
   const double wanted = std::clamp(label, low, high);
   // A centre that is near looks best; then as close as possible to where the engine put the label.
   std::vector<double> candidates;
   constexpr double Near = 40;
-  for (const double centre : {lower.centre().x, upper.centre().x})
-    if (centre >= low && centre <= high && (course.main || std::abs(centre - wanted) < Near))
+  for (const double centre : {lower.centre().x, upper.centre().x}) {
+    if (centre >= low && centre <= high && (course.main || std::abs(centre - wanted) < Near)) {
       candidates.push_back(centre);
+    }
+  }
   candidates.push_back(wanted);
   for (double by = LineGap; by <= high - low; by += LineGap) {
-    if (wanted - by >= low)
+    if (wanted - by >= low) {
       candidates.push_back(wanted - by);
-    if (wanted + by <= high)
+    }
+    if (wanted + by <= high) {
       candidates.push_back(wanted + by);
+    }
   }
   return candidates;
 }
@@ -110,13 +125,15 @@ bool Router::try_straight(Course& course, double x) {
   const Rect& upper = layout_.nodes[at(course.upper)];
   const Rect& lower = layout_.nodes[at(course.lower)];
   const Stretch stretch{x, upper.bottom(), lower.y};
-  if (stretch.y1 <= stretch.y0 || !is_clear(course, stretch))
+  if (stretch.y1 <= stretch.y0 || !is_clear(course, stretch)) {
     return false;
+  }
   if (has_label(course)) {
     Rect label = layout_.labels[at(course.edge)];
     label.x = x - label.width / 2;
-    if (!label_fits(course, label))
+    if (!label_fits(course, label)) {
       return false;
+    }
     layout_.labels[at(course.edge)] = label;
   }
   stretches_.push_back(stretch);
@@ -128,15 +145,22 @@ bool Router::try_straight(Course& course, double x) {
 }
 
 void Router::straighten() {
-  for (const Course& course : courses_)
-    if (has_label(course))
+  for (const Course& course : courses_) {
+    if (has_label(course)) {
       label_rows_[row_of(layout_.labels[at(course.edge)])].push_back(course.edge);
-  for (const bool main : {true, false})
-    for (Course& course : courses_)
-      if (course.main == main)
-        for (const double x : straight_candidates(course))
-          if (try_straight(course, x))
+    }
+  }
+  for (const bool main : {true, false}) {
+    for (Course& course : courses_) {
+      if (course.main == main) {
+        for (const double x : straight_candidates(course)) {
+          if (try_straight(course, x)) {
             break;
+          }
+        }
+      }
+    }
+  }
 }
 
 }  // namespace aixc::diagram

@@ -6,12 +6,15 @@
 namespace aixc::diagram {
 
 Level level_of(int score) {
-  if (score <= 0)
+  if (score <= 0) {
     return Level::None;
-  if (score < 5)
+  }
+  if (score < 5) {
     return Level::Low;
-  if (score < 10)
+  }
+  if (score < 10) {
     return Level::Medium;
+  }
   return score < 17 ? Level::High : Level::Critical;
 }
 
@@ -83,10 +86,13 @@ std::string impact_word(std::string_view letter) {
        {'E', "availability (exhaustion)"},
        {'C', "conventional assets"}}};
   std::string all;
-  for (char c : letter)
-    for (const auto& [key, text] : Words)
-      if (key == c)
+  for (char c : letter) {
+    for (const auto& [key, text] : Words) {
+      if (key == c) {
         all += (all.empty() ? "" : ", ") + std::string(text);
+      }
+    }
+  }
   return all;
 }
 
@@ -140,9 +146,11 @@ constexpr KindLook Looks[] = {
 }  // namespace
 
 Look look_of_kind(std::string_view kind) {
-  for (const KindLook& look : Looks)
-    if (look.kind == kind)
+  for (const KindLook& look : Looks) {
+    if (look.kind == kind) {
       return {look.palette, look.icon, true};
+    }
+  }
   return {};
 }
 

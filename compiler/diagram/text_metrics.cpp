@@ -32,16 +32,19 @@ constexpr std::string_view Ellipsis = "…";
 // Decodes the character at `at` and moves past it; a wrong byte is one replacement character.
 char32_t next(std::string_view text, std::size_t& at) {
   const auto lead = static_cast<unsigned char>(text[at++]);
-  if (lead < 0x80)
+  if (lead < 0x80) {
     return lead;
+  }
   const int more = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : 1;
-  if (lead < 0xC2 || lead > 0xF4 || at + static_cast<std::size_t>(more) > text.size())
+  if (lead < 0xC2 || lead > 0xF4 || at + static_cast<std::size_t>(more) > text.size()) {
     return Replacement;
+  }
   char32_t c = lead & (0x3F >> more);
   for (int i = 0; i < more; ++i) {
     const auto byte = static_cast<unsigned char>(text[at + static_cast<std::size_t>(i)]);
-    if ((byte & 0xC0) != 0x80)
+    if ((byte & 0xC0) != 0x80) {
       return Replacement;
+    }
     c = (c << 6) | (byte & 0x3F);
   }
   at += static_cast<std::size_t>(more);
@@ -101,21 +104,24 @@ std::pair<int, int> punctuation(char32_t c) {
 }
 
 double advance(char32_t c, Font font) {
-  if (c == U'\t' || c == U'\n' || c == U'\r')
+  if (c == U'\t' || c == U'\n' || c == U'\r') {
     c = U' ';
-  if (is_zero_width(c))
+  }
+  if (is_zero_width(c)) {
     return 0;
+  }
   int width = 0;
-  if (c < 0x7F)
+  if (c < 0x7F) {
     width = (font.bold ? Bold : Regular)[c - 0x20];
-  else if (is_wide(c))
+  } else if (is_wide(c)) {
     width = 1000;
-  else if (is_emoji(c))
+  } else if (is_emoji(c)) {
     width = 1250;
-  else if (in(c, 0x370, 0x52F))  // Greek and Cyrillic
+  } else if (in(c, 0x370, 0x52F)) {  // Greek and Cyrillic
     width = font.bold ? 680 : 640;
-  else
+  } else {
     width = font.bold ? punctuation(c).second : punctuation(c).first;
+  }
   return width * font.size / 1000 + font.letter_spacing;
 }
 
@@ -147,21 +153,24 @@ class Words {
       const std::size_t start = at;
       const char32_t c = next(text_, at);
       if (is_space(c)) {
-        if (!word.text.empty())
+        if (!word.text.empty()) {
           break;
+        }
         word.space_before = true;
         at_ = at;
         continue;
       }
       const double width = advance(c, font_);
       const bool breaks = (is_wide(c) || word.width + width > max_width_) && width > 0;
-      if ((breaks && !word.text.empty()) || word.text.size() > MaxWordBytes)
+      if ((breaks && !word.text.empty()) || word.text.size() > MaxWordBytes) {
         break;
+      }
       word.text += text_.substr(start, at - start);
       word.width += width;
       at_ = at;
-      if (is_wide(c))
+      if (is_wide(c)) {
         break;
+      }
     }
     return !word.text.empty();
   }
@@ -177,8 +186,9 @@ class Words {
 
 double text_width(std::string_view text, Font font) {
   double width = 0;
-  for (std::size_t at = 0; at < text.size();)
+  for (std::size_t at = 0; at < text.size();) {
     width += advance(next(text, at), font);
+  }
   return width;
 }
 
@@ -188,10 +198,12 @@ std::string shorten(std::string_view text, Font font, double max_width) {
   std::size_t fits = 0;  // bytes that leave room for the ellipsis
   for (std::size_t at = 0; at < text.size();) {
     width += advance(next(text, at), font);
-    if (width > max_width)
+    if (width > max_width) {
       return std::string(text.substr(0, fits)) + std::string(Ellipsis);
-    if (width + ellipsis <= max_width)
+    }
+    if (width + ellipsis <= max_width) {
       fits = at;
+    }
   }
   return std::string(text);
 }

@@ -19,17 +19,22 @@ class Turner {
         decided_(graph.edges.size(), false),
         beginnings_(graph.nodes.size(), false) {
     find_beginnings();
-    for (std::size_t e = 0; e < graph.edges.size(); ++e)
+    for (std::size_t e = 0; e < graph.edges.size(); ++e) {
       add(e);
+    }
   }
 
   std::vector<bool> run() {
     // Roots in the order in which flows are declared, so that the first flow runs downwards.
-    for (const bool beginning : {true, false})
-      for (const GraphEdge& edge : graph_.edges)
-        for (const int end : {edge.from, edge.to})
-          if (beginnings_[index(end)] == beginning)
+    for (const bool beginning : {true, false}) {
+      for (const GraphEdge& edge : graph_.edges) {
+        for (const int end : {edge.from, edge.to}) {
+          if (beginnings_[index(end)] == beginning) {
             visit(index(end));
+          }
+        }
+      }
+    }
     return turned_;
   }
 
@@ -44,8 +49,9 @@ class Turner {
   void find_beginnings() {
     std::vector<bool> seen(graph_.nodes.size(), false);
     for (const GraphEdge& edge : graph_.edges) {
-      if (!seen[index(edge.from)])
+      if (!seen[index(edge.from)]) {
         beginnings_[index(edge.from)] = graph_.nodes[index(edge.from)].starts;
+      }
       seen[index(edge.from)] = seen[index(edge.to)] = true;
     }
   }
@@ -53,16 +59,18 @@ class Turner {
   void add(std::size_t e) {
     const std::size_t from = index(graph_.edges[e].from);
     const std::size_t to = index(graph_.edges[e].to);
-    if (from == to)
+    if (from == to) {
       return;
+    }
     turned_[e] = (beginnings_[to] && !beginnings_[from]) || leads_back(from, to);
     if (turned_[e]) {
       outgoing_[to].push_back(e);
       return;
     }
     outgoing_[from].push_back(e);
-    if (graph_.edges[e].both_ways && !beginnings_[from] && !leads_back(to, from))
+    if (graph_.edges[e].both_ways && !beginnings_[from] && !leads_back(to, from)) {
       outgoing_[to].push_back(e);
+    }
   }
 
   bool leads_back(std::size_t from, std::size_t to) const {
@@ -71,8 +79,9 @@ class Turner {
 
   // An explicit stack: a chain of flows may be longer than the program's stack is deep.
   void visit(std::size_t root) {
-    if (visits_[root] != Visit::New)
+    if (visits_[root] != Visit::New) {
       return;
+    }
     std::vector<Step> stack{{root}};
     visits_[root] = Visit::Open;
     while (!stack.empty()) {
@@ -87,8 +96,9 @@ class Turner {
       const std::size_t to = other_end(edge, node);
       // An arc to an open node would close a cycle; one seen from both ends keeps its first
       // direction.
-      if (decided_[edge])
+      if (decided_[edge]) {
         continue;
+      }
       decided_[edge] = true;
       const bool against = index(graph_.edges[edge].from) != node;
       turned_[edge] = visits_[to] == Visit::Open ? !against : against;

@@ -33,8 +33,9 @@ class Descriptor {
 
   int get() const { return fd_; }
   void close() {
-    if (fd_ >= 0)
+    if (fd_ >= 0) {
       ::close(fd_);
+    }
     fd_ = -1;
   }
 
@@ -68,8 +69,9 @@ class Child {
     const bool started =
         posix_spawn(&pid_, program.c_str(), &actions, nullptr, arguments, environ) == 0;
     posix_spawn_file_actions_destroy(&actions);
-    if (!started)
+    if (!started) {
       pid_ = -1;
+    }
     return started;
   }
 
@@ -93,40 +95,50 @@ bool exchange(int socket, std::string_view request, Clock::time_point deadline,
   while (true) {
     const auto left =
         std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now()).count();
-    if (left <= 0 || reply.size() > ReplyLimit)
+    if (left <= 0 || reply.size() > ReplyLimit) {
       return false;
+    }
     const auto events = static_cast<short>(request.empty() ? POLLIN : POLLIN | POLLOUT);
     pollfd poll_fd{socket, events, 0};
     const int ready = poll(&poll_fd, 1, static_cast<int>(left));
-    if (ready < 0 && errno != EINTR)
+    if (ready < 0 && errno != EINTR) {
       return false;
-    if (ready <= 0)
+    }
+    if (ready <= 0) {
       continue;
+    }
     if ((poll_fd.revents & POLLOUT) != 0 && !request.empty()) {
       const ssize_t sent =
           send(socket, request.data(), request.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
-      if (sent < 0 && errno != EAGAIN && errno != EINTR)
+      if (sent < 0 && errno != EAGAIN && errno != EINTR) {
         return false;
+      }
       request.remove_prefix(static_cast<std::size_t>(std::max<ssize_t>(sent, 0)));
-      if (request.empty())
+      if (request.empty()) {
         shutdown(socket, SHUT_WR);
+      }
     }
-    if ((poll_fd.revents & (POLLIN | POLLHUP | POLLERR)) == 0)
+    if ((poll_fd.revents & (POLLIN | POLLHUP | POLLERR)) == 0) {
       continue;
+    }
     const ssize_t got = recv(socket, buffer, sizeof buffer, MSG_DONTWAIT);
-    if (got == 0)
+    if (got == 0) {
       return request.empty();
-    if (got < 0 && errno != EAGAIN && errno != EINTR)
+    }
+    if (got < 0 && errno != EAGAIN && errno != EINTR) {
       return false;
-    if (got > 0)
+    }
+    if (got > 0) {
       reply.append(buffer, static_cast<std::size_t>(got));
+    }
   }
 }
 
 void limit(int resource, rlim_t value) {
   rlimit now{};
-  if (getrlimit(static_cast<__rlimit_resource_t>(resource), &now) != 0)
+  if (getrlimit(static_cast<__rlimit_resource_t>(resource), &now) != 0) {
     return;
+  }
   now.rlim_cur = std::min(value, now.rlim_max);
   setrlimit(static_cast<__rlimit_resource_t>(resource), &now);
 }
@@ -146,18 +158,20 @@ std::string read_all(int fd) {
   char buffer[65536];
   while (true) {
     const ssize_t got = read(fd, buffer, sizeof buffer);
-    if (got > 0)
+    if (got > 0) {
       text.append(buffer, static_cast<std::size_t>(got));
-    else if (got == 0 || errno != EINTR)
+    } else if (got == 0 || errno != EINTR) {
       return text;
+    }
   }
 }
 
 bool write_all(int fd, std::string_view text) {
   while (!text.empty()) {
     const ssize_t sent = write(fd, text.data(), text.size());
-    if (sent < 0 && errno != EINTR)
+    if (sent < 0 && errno != EINTR) {
       return false;
+    }
     text.remove_prefix(static_cast<std::size_t>(std::max<ssize_t>(sent, 0)));
   }
   return true;
@@ -168,8 +182,9 @@ bool write_all(int fd, std::string_view text) {
 void run_layout_worker() {
   limit_resources();
   const auto graphs = read_request(read_all(STDIN_FILENO));
-  if (!graphs)
+  if (!graphs) {
     _exit(2);
+  }
   std::string error;
   bool written = true;
   for (const EngineGraph& graph : *graphs) {
@@ -203,10 +218,11 @@ std::vector<std::optional<EngineLayout>> WorkerLayoutEngine::run(
   const bool ended = complete && child.wait();
   // What came in one piece before the worker died is as good as any.
   auto layouts = read_reply(reply, graphs, error);
-  if (!complete)
+  if (!complete) {
     error = "the layout engine took too long or stopped";
-  else if (!ended)
+  } else if (!ended) {
     error = "the layout engine crashed";
+  }
   return layouts;
 }
 

@@ -1,8 +1,8 @@
 #include "tests/support/random_map.h"
 
-#include <fmt/format.h>
-
 #include <array>
+
+#include <fmt/format.h>
 
 namespace aixc::test {
 namespace {
@@ -26,15 +26,30 @@ class Random {
 };
 
 constexpr std::array Titles{
-    "Web shop",          "Order service",       "Customer",
-    "Vector index",      "Fraud model",         "Feature store for the risk department",
-    "LLM",               "Planner",             "Überweisungsprüfung",
-    "検索サービス",      "مخزن البيانات",       "Notebook 🧪 of the data team",
-    "a_very_long_name_without_any_space_that_must_be_broken_inside_of_the_word", "x",
+    "Web shop",
+    "Order service",
+    "Customer",
+    "Vector index",
+    "Fraud model",
+    "Feature store for the risk department",
+    "LLM",
+    "Planner",
+    "Überweisungsprüfung",
+    "検索サービス",
+    "مخزن البيانات",
+    "Notebook 🧪 of the data team",
+    "a_very_long_name_without_any_space_that_must_be_broken_inside_of_the_word",
+    "x",
     "Payments & <refunds> \"API\""};
-constexpr std::array Labels{"question", "passages", "prompt, completion", "order, customer, address",
-                            "weights", "训练数据", "a long description of what is sent here and why "
-                            "it matters to everybody who reads this", "ok"};
+constexpr std::array Labels{"question",
+                            "passages",
+                            "prompt, completion",
+                            "order, customer, address",
+                            "weights",
+                            "训练数据",
+                            "a long description of what is sent here and why "
+                            "it matters to everybody who reads this",
+                            "ok"};
 constexpr std::array Kinds{"actor", "app",   "store",    "corpus",   "model",
                            "llm",   "agent", "training", "registry", "feed"};
 constexpr std::array Threats{"Direct prompt injection", "Data poisoning",
@@ -69,8 +84,9 @@ ThreatRow random_threat(Random& random, int number) {
   row.risk = {level_of(score), score, level_of(score), score};
   row.status = random.chance(70) ? Status::Applies : static_cast<Status>(random.below(6));
   const int controls = random.below(4);
-  for (int c = 0; c < controls; ++c)
+  for (int c = 0; c < controls; ++c) {
     row.controls.push_back({static_cast<ControlState>(random.below(3)), pick(random, Threats)});
+  }
   return row;
 }
 
@@ -84,23 +100,27 @@ void add_cards(Random& random, MapView& map, int count) {
     const Look look = look_of_kind(card.kind);
     card.palette = look.palette;
     card.icon = look.icon;
-    card.lane = card.kind == "training" || card.kind == "registry" ? Lane::Development
-                                                                   : Lane::Runtime;
-    if (!map.boundaries.empty() && random.chance(80))
+    card.lane =
+        card.kind == "training" || card.kind == "registry" ? Lane::Development : Lane::Runtime;
+    if (!map.boundaries.empty() && random.chance(80)) {
       card.boundary = random.below(static_cast<int>(map.boundaries.size()));
+    }
     const int tags = random.below(4);
-    for (int t = 0; t < tags; ++t)
+    for (int t = 0; t < tags; ++t) {
       card.tags.emplace_back(pick(random, Labels));
+    }
     const int threats = random.chance(50) ? random.below(4) : 0;
-    for (int t = 0; t < threats; ++t)
+    for (int t = 0; t < threats; ++t) {
       card.threats.push_back(random_threat(random, number++));
+    }
     map.cards.push_back(card);
   }
 }
 
 End random_end(Random& random, const MapView& map) {
-  if (!map.boundaries.empty() && random.chance(5))
+  if (!map.boundaries.empty() && random.chance(5)) {
     return {End::What::Boundary, random.below(static_cast<int>(map.boundaries.size()))};
+  }
   return {End::What::Card, random.below(static_cast<int>(map.cards.size()))};
 }
 
@@ -112,13 +132,16 @@ void add_flows(Random& random, MapView& map, int count) {
     flow.id = fmt::format("f{}", f);
     flow.from = random_end(random, map);
     flow.to = random_end(random, map);
-    if (random.chance(70) && flow.from.what == End::What::Card)
+    if (random.chance(70) && flow.from.what == End::What::Card) {
       flow.to = {End::What::Card, std::min(cards - 1, flow.from.index + random.between(1, 3))};
+    }
     flow.both_ways = random.chance(10);
-    if (random.chance(85))
+    if (random.chance(85)) {
       flow.label = pick(random, Labels);
-    if (random.chance(40))
+    }
+    if (random.chance(40)) {
       flow.note = "confidential (derived)";
+    }
     flow.sensitivity = static_cast<Sensitivity>(random.below(3));
     flow.untrusted = random.chance(20);
     flow.description = "from here to there: " + flow.label;

@@ -21,10 +21,12 @@ using diagram::ThreatBlock;
 using diagram::ThreatRow;
 
 std::string spoken_risk(const Risk& risk) {
-  if (risk.upper_score == 0)
+  if (risk.upper_score == 0) {
     return "";
-  if (risk.score == risk.upper_score)
+  }
+  if (risk.score == risk.upper_score) {
     return fmt::format(", {} {}", word(risk.level), risk.score);
+  }
   return fmt::format(", {} {} to {} {}", word(risk.level), risk.score, word(risk.upper),
                      risk.upper_score);
 }
@@ -43,15 +45,17 @@ void draw_threat(SvgWriter& svg, const ThreatRow& row, const ThreatBlock& block)
       fmt::format("{} {}: {}{}", row.number, row.name, word(row.status), spoken_risk(row.risk)));
   number_mark(svg, {22, y}, row.number);
   surface_arrow(svg, {46, y}, row.surface);
-  for (std::size_t i = 0; i < block.name.size(); ++i)
+  for (std::size_t i = 0; i < block.name.size(); ++i) {
     svg.text(CardStyle::NameLeft, y + 4.3 + CardStyle::NameLine * static_cast<double>(i), "n",
              block.name[i]);
+  }
   impact_mark(svg, {CardStyle::ImpactAt, y}, row.impact);
   const Point sign{CardStyle::RiskAt, y};
-  if (calm || row.status == Status::Open)
+  if (calm || row.status == Status::Open) {
     draw_status(svg, sign, row.status);
-  else
+  } else {
     risk(svg, sign, row.risk, false);
+  }
   double line = y + 18.5 + CardStyle::NameLine * static_cast<double>(block.name.size() - 1);
   for (std::size_t i = 0; i < block.controls.size(); ++i) {
     const diagram::ControlState state = row.controls[i].state;
@@ -125,8 +129,9 @@ void draw_title(SvgWriter& svg, const Card& card, const CardBox& box) {
     svg.text(CardStyle::Left, y, "ti", line);
     y += CardStyle::TitleLine;
   }
-  if (linked)
+  if (linked) {
     svg.close_link();
+  }
   svg.text(CardStyle::Left, y, "te", box.kind);
   for (const diagram::Pill& tag : box.tags) {
     svg.open("tag").rect(tag.rect, 8.5, "pill");
@@ -146,18 +151,21 @@ void draw_card(SvgWriter& svg, const Card& card, const diagram::PositionedCard& 
       palette_class(card.palette), id, escape(card.title), escape(card.kind), threats,
       threats == 1 ? "threat" : "threats", number(placed.rect.x), number(placed.rect.y)));
   svg.title(card.kind.empty() ? card.title : fmt::format("{} [{}]", card.title, card.kind));
-  if (card.lane == diagram::Lane::Development)
+  if (card.lane == diagram::Lane::Development) {
     svg.rect(diagram::Rect{0, 0, box.size.width, box.size.height}.grown(4), 9, "dev");
+  }
   svg.rect({0, 0, box.size.width, box.size.height}, 6, "bd sh");
   draw_header(svg, box);
   draw_title(svg, card, box);
   for (const ThreatBlock& block : box.threats) {
-    if (block.index > 0)
+    if (block.index > 0) {
       svg.line({12, block.top}, {box.size.width - 12, block.top}, "hl");
+    }
     draw_threat(svg, card.threats[static_cast<std::size_t>(block.index)], block);
   }
-  for (const Badge& badge : box.badges)
+  for (const Badge& badge : box.badges) {
     draw_badge(svg, badge);
+  }
   svg.close();
 }
 

@@ -32,15 +32,17 @@ void draw_lines(SvgWriter& svg, const LabelBox& label, const Rect& box, bool bol
   const double middle = box.centre().x;
   double left = middle - (first + sign) / 2;
   double baseline = box.y + 15;
-  if (label.note.empty())
+  if (label.note.empty()) {
     baseline = box.y + 16;
+  }
   const double sign_y = baseline - 4;
   if (label.lock) {
     lock_sign(svg, {left + 5, sign_y});
     left += CardStyle::SignWidth;
   }
-  if (label.warning)
+  if (label.warning) {
     warning_sign(svg, {left + 5.5, sign_y});
+  }
   for (std::size_t i = 0; i < label.lines.size(); ++i) {
     svg.text(i == 0 ? middle + sign / 2 : middle, baseline, bold ? "c b" : "c", label.lines[i]);
     baseline += CardStyle::LabelLine;
@@ -53,20 +55,23 @@ void draw_lines(SvgWriter& svg, const LabelBox& label, const Rect& box, bool bol
 double end_angle(const Bezier& piece) {
   for (int i = 2; i >= 0; --i) {
     const Point way = piece[3] - piece[static_cast<std::size_t>(i)];
-    if (std::hypot(way.x, way.y) > 0.5)
+    if (std::hypot(way.x, way.y) > 0.5) {
       return std::atan2(way.y, way.x) * 180 / std::numbers::pi;
+    }
   }
   return 90;
 }
 
 Curve shortened(Curve line, double by) {
-  if (line.empty())
+  if (line.empty()) {
     return line;
+  }
   Bezier& last = line.back();
   const double angle = end_angle(last) * std::numbers::pi / 180;
   const double length = std::hypot(last[3].x - last[0].x, last[3].y - last[0].y);
-  if (length < 2 * by)
+  if (length < 2 * by) {
     return line;
+  }
   const Point back{std::cos(angle) * by, std::sin(angle) * by};
   last[3] = last[3] - back;
   last[2] = last[2] - back;
@@ -94,19 +99,22 @@ void arrowhead(SvgWriter& svg, Point tip, double angle, double scale) {
 
 void draw_flow(SvgWriter& svg, const MapFlow& flow, const PositionedFlow& placed,
                const std::string& id) {
-  if (placed.line.empty())
+  if (placed.line.empty()) {
     return;
+  }
   constexpr double ArrowNotch = 5;
   svg.open_with(fmt::format("class=\"fl {}\" id=\"{}\"", sensitivity_class(flow.sensitivity), id));
   svg.title(flow.description);
   Curve line = shortened(placed.line, ArrowNotch);
-  if (flow.both_ways)
+  if (flow.both_ways) {
     line = reversed(shortened(reversed(line), ArrowNotch));
+  }
   svg.path("l", path_data(line));
   const double scale = arrow_scale(flow.sensitivity);
   arrowhead(svg, placed.line.back()[3], end_angle(placed.line.back()), scale);
-  if (flow.both_ways)
+  if (flow.both_ways) {
     arrowhead(svg, placed.line.front()[0], end_angle(reversed(placed.line).back()), scale);
+  }
   svg.close();
 }
 
@@ -122,11 +130,13 @@ void draw_crossings(SvgWriter& svg, const diagram::MapView& view, const Position
 }
 
 void draw_label(SvgWriter& svg, const MapFlow& flow, const PositionedFlow& placed) {
-  if (placed.label_rect.width == 0)
+  if (placed.label_rect.width == 0) {
     return;
+  }
   svg.open(fmt::format("lb {}", sensitivity_class(flow.sensitivity)));
-  if (!flow.description.empty())
+  if (!flow.description.empty()) {
     svg.title(flow.description);
+  }
   svg.rect(placed.label_rect, 4, "pill");
   draw_lines(svg, placed.label, placed.label_rect, flow.sensitivity == Sensitivity::Stated);
   svg.close();

@@ -44,8 +44,9 @@ void surface_arrow(SvgWriter& svg, Point at, Surface surface) {
 }
 
 void impact_mark(SvgWriter& svg, Point at, std::string_view letter) {
-  if (letter.empty())
+  if (letter.empty()) {
     return;
+  }
   if (letter.size() == 1) {
     svg.circle(at, 8.5, "imp");
   } else {
@@ -131,9 +132,10 @@ void risk(SvgWriter& svg, Point at, const diagram::Risk& risk, bool with_score) 
   level_sign(svg, at, risk.upper);
   std::string text =
       risk.level == risk.upper ? word(risk.upper) : std::string("≤ ") + word(risk.upper);
-  if (with_score && risk.upper_score > 0)
+  if (with_score && risk.upper_score > 0) {
     text += risk.score == risk.upper_score ? fmt::format(" {}", risk.score)
                                            : fmt::format(" {}–{}", risk.score, risk.upper_score);
+  }
   svg.text(at.x + 11, at.y + 4,
            fmt::format("lv {}", risk.upper == Level::None ? "none" : word(risk.upper)), text);
 }
@@ -186,8 +188,9 @@ std::string_view outline(Icon icon) {
 }  // namespace
 
 void icon(SvgWriter& svg, Point corner, Icon icon) {
-  if (icon == Icon::None)
+  if (icon == Icon::None) {
     return;
+  }
   svg.open_with(fmt::format("class=\"ic\" transform=\"translate({} {})\"", number(corner.x),
                             number(corner.y)));
   svg.raw(outline(icon)).close();

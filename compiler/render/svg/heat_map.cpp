@@ -18,9 +18,11 @@ constexpr double CellHeight = 30;
 
 std::vector<const HeatMark*> marks_in(const ReportView& view, int likelihood, int impact) {
   std::vector<const HeatMark*> found;
-  for (const HeatMark& mark : view.heat_marks)
-    if (mark.likelihood == likelihood && mark.impact == impact)
+  for (const HeatMark& mark : view.heat_marks) {
+    if (mark.likelihood == likelihood && mark.impact == impact) {
       found.push_back(&mark);
+    }
+  }
   return found;
 }
 
@@ -53,8 +55,9 @@ double draw_heat_map(SvgWriter& svg, const ReportView& view, Point corner, doubl
     double y = top + 42;
     for (int likelihood = Scale; likelihood >= 1; --likelihood) {
       std::size_t most = 1;
-      for (int impact = 1; impact <= Scale; ++impact)
+      for (int impact = 1; impact <= Scale; ++impact) {
         most = std::max(most, (marks_in(view, likelihood, impact).size() + in_row - 1) / in_row);
+      }
       const double height = CellHeight + MarkRow * static_cast<double>(most - 1);
       inside.text(corner.x + 28, y + height / 2 + 4, "s m c", fmt::format("{}", likelihood));
       for (int impact = 1; impact <= Scale; ++impact) {
@@ -64,9 +67,10 @@ double draw_heat_map(SvgWriter& svg, const ReportView& view, Point corner, doubl
       }
       y += height + Gap;
     }
-    for (int impact = 1; impact <= Scale; ++impact)
+    for (int impact = 1; impact <= Scale; ++impact) {
       inside.text(corner.x + Left + (cell + Gap) * (impact - 1) + cell / 2, y + 14, "s m c",
                   fmt::format("{}", impact));
+    }
     inside.text(corner.x + Page::Padding, y + 32, "s m", "likelihood ↑");
     inside.text(corner.x + width - Page::Padding, y + 32, "s m r", "impact →");
     return y + 46;

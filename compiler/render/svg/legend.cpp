@@ -34,11 +34,14 @@ LegendColumn elements(const ReportView& view) {
                                 Palette::Agent, Palette::Model, Palette::External}) {
     std::string kinds;
     std::set<std::string> seen;
-    for (const Card& card : view.map.cards)
-      if (card.palette == palette && seen.insert(card.kind).second)
+    for (const Card& card : view.map.cards) {
+      if (card.palette == palette && seen.insert(card.kind).second) {
         kinds += (kinds.empty() ? "" : ", ") + card.kind;
-    if (seen.empty())
+      }
+    }
+    if (seen.empty()) {
       continue;
+    }
     column.entries.push_back({[palette](SvgWriter& svg) {
                                 svg.open(fmt::format("node {}", palette_class(palette)));
                                 svg.rect({0, 0, 24, 16}, 3, "hd").close();
@@ -46,11 +49,12 @@ LegendColumn elements(const ReportView& view) {
                               kinds});
   }
   if (std::any_of(view.map.cards.begin(), view.map.cards.end(),
-                  [](const Card& card) { return card.lane == Lane::Development; }))
+                  [](const Card& card) { return card.lane == Lane::Development; })) {
     column.entries.push_back({[](SvgWriter& svg) {
                                 svg.rect({1, 0, 22, 16}, 5, "dev");
                               },
                               "development time"});
+  }
   return column;
 }
 
@@ -64,8 +68,9 @@ void flow_sign(SvgWriter& svg, Sensitivity sensitivity) {
 LegendColumn boundaries_and_flows(const ReportView& view, const PositionedMap& map) {
   LegendColumn column{"Boundaries and flows", {}};
   const auto add = [&](bool occurs, std::function<void(SvgWriter&)> sign, const char* text) {
-    if (occurs)
+    if (occurs) {
       column.entries.push_back({std::move(sign), text});
+    }
   };
   const auto boundary = [&](bool ours, bool trust) {
     return std::any_of(view.map.boundaries.begin(), view.map.boundaries.end(),
@@ -120,12 +125,15 @@ Findings collect(const ReportView& view) {
     found.impacts.insert(row.impact.begin(), row.impact.end());
     found.levels.insert(risk.upper);
     found.statuses.insert(row.status);
-    for (const ControlRow& control : row.controls)
+    for (const ControlRow& control : row.controls) {
       found.controls.insert(control.state);
+    }
   };
-  for (const Card& card : view.map.cards)
-    for (const ThreatRow& row : card.threats)
+  for (const Card& card : view.map.cards) {
+    for (const ThreatRow& row : card.threats) {
       include(row, row.risk);
+    }
+  }
   for (const RegisterRow& row : view.register_rows) {
     include(row, row.residual);
     found.levels.insert(row.inherent.upper);
@@ -136,26 +144,30 @@ Findings collect(const ReportView& view) {
 
 LegendColumn surfaces(const Findings& found) {
   LegendColumn column{"Threat surface", {}};
-  for (const Surface surface : found.surfaces)
+  for (const Surface surface : found.surfaces) {
     column.entries.push_back(
         {[surface](SvgWriter& svg) { surface_arrow(svg, Middle, surface); }, word(surface)});
-  if (std::any_of(found.statuses.begin(), found.statuses.end(), is_calm))
+  }
+  if (std::any_of(found.statuses.begin(), found.statuses.end(), is_calm)) {
     column.entries.push_back({[](SvgWriter& svg) {
                                 svg.open("calm");
                                 surface_arrow(svg, Middle, Surface::Input);
                                 svg.close();
                               },
                               "treated"});
+  }
   return column;
 }
 
 LegendColumn impacts(const Findings& found) {
   LegendColumn column{"Impact on", {}};
-  for (const char letter : std::string_view("TBPAIEC"))
-    if (found.impacts.contains(letter))
+  for (const char letter : std::string_view("TBPAIEC")) {
+    if (found.impacts.contains(letter)) {
       column.entries.push_back(
           {[letter](SvgWriter& svg) { impact_mark(svg, Middle, std::string_view(&letter, 1)); },
            impact_word(std::string_view(&letter, 1))});
+    }
+  }
   return column;
 }
 
@@ -165,23 +177,29 @@ LegendColumn levels(const Findings& found) {
                                                   {Level::High, "high, 10–16"},
                                                   {Level::Medium, "medium, 5–9"},
                                                   {Level::Low, "low, 1–4"}};
-  for (const auto& [level, text] : ranges)
-    if (found.levels.contains(level))
+  for (const auto& [level, text] : ranges) {
+    if (found.levels.contains(level)) {
       column.entries.push_back(
           {[level = level](SvgWriter& svg) { level_sign(svg, Middle, level); }, text});
-  for (const Status status : {Status::Open, Status::Accepted, Status::Transferred, Status::Avoided})
-    if (found.statuses.contains(status))
+    }
+  }
+  for (const Status status :
+       {Status::Open, Status::Accepted, Status::Transferred, Status::Avoided}) {
+    if (found.statuses.contains(status)) {
       column.entries.push_back(
           {[status](SvgWriter& svg) { status_sign(svg, Middle, status); },
            status == Status::Open ? "open: waits for an answer" : word(status)});
+    }
+  }
   return column;
 }
 
 LegendColumn controls(const Findings& found) {
   LegendColumn column{"Controls", {}};
-  for (const ControlState state : found.controls)
+  for (const ControlState state : found.controls) {
     column.entries.push_back(
         {[state](SvgWriter& svg) { control_sign(svg, Middle, state); }, word(state)});
+  }
   return column;
 }
 
@@ -195,11 +213,13 @@ double draw_legend(SvgWriter& svg, const ReportView& view, const PositionedMap& 
                                     surfaces(found), impacts(found),
                                     levels(found),   controls(found)};
   std::erase_if(columns, [](const LegendColumn& c) { return c.entries.empty(); });
-  if (columns.empty())
+  if (columns.empty()) {
     return 0;
+  }
   std::size_t rows = 0;
-  for (const LegendColumn& column : columns)
+  for (const LegendColumn& column : columns) {
     rows = std::max(rows, column.entries.size());
+  }
   svg.open_with("role=\"group\" aria-label=\"Legend\"");
   svg.text(corner.x, corner.y + 14, "h2", "Legend");
   const double top = corner.y + 30;

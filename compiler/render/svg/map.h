@@ -9,9 +9,9 @@
 
 namespace aixc::render {
 
-/// Draws the map with its upper left corner at 0, 0: boundaries from the outside in, flows, cards,
-/// labels. With a scenario, its path is drawn over the map and everything else is dimmed.
-/// Ids of elements start with `id_prefix`.
+// Draws the map with its upper left corner at 0, 0: boundaries from the outside in, flows, cards,
+// labels. With a scenario, its path is drawn over the map and everything else is dimmed.
+// Ids of elements start with `id_prefix`.
 void draw_map(SvgWriter& svg, const diagram::MapView& view, const diagram::PositionedMap& map,
               const std::string& id_prefix, const diagram::Scenario* scenario = nullptr);
 
@@ -33,15 +33,15 @@ void draw_scenario_lines(SvgWriter& svg, const diagram::PositionedMap& map,
 void draw_scenario_marks(SvgWriter& svg, const diagram::PositionedMap& map,
                          const diagram::Scenario& scenario);
 
-/// The direction in which a curve arrives at its end, in degrees, 0 to the right.
+// The direction in which a curve arrives at its end, in degrees, 0 to the right.
 double end_angle(const diagram::Bezier& piece);
-/// A line without its last `by` pixels, so that it does not show beside an arrow's tip.
+// A line without its last `by` pixels, so that it does not show beside an arrow's tip.
 diagram::Curve shortened(diagram::Curve line, double by);
 
-/// The CSS class of a flow's sensitivity: s0, s1 (derived), s2 (stated).
+// The CSS class of a flow's sensitivity: s0, s1 (derived), s2 (stated).
 const char* sensitivity_class(diagram::Sensitivity sensitivity);
 
-/// The arrowhead with its tip at a point; `angle` in degrees, 0 to the right.
+// The arrowhead with its tip at a point; `angle` in degrees, 0 to the right.
 void arrowhead(SvgWriter& svg, diagram::Point tip, double angle, double scale);
 
 }  // namespace aixc::render

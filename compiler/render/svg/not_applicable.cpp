@@ -49,8 +49,9 @@ double draw_not_applicable(SvgWriter& svg, const diagram::ReportView& view, Poin
   // The first column takes groups up to half of the height.
   std::size_t split = 0;
   double first = 0;
-  while (split < groups.size() && first + groups[split].height / 2 <= total / 2)
+  while (split < groups.size() && first + groups[split].height / 2 <= total / 2) {
     first += groups[split++].height;
+  }
   const double height = std::max(first, total - first) + 18;
   const double top = corner.y + 32;
   const double second_x = corner.x + 1336 - PanelWidth;

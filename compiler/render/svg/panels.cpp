@@ -40,8 +40,9 @@ double draw_paragraph(SvgWriter& svg, Point start, std::string_view css_class,
 std::vector<Panel> panels_of(const ReportView& view) {
   std::vector<Panel> panels;
   const auto add = [&](bool has_content, Panel panel) {
-    if (has_content)
+    if (has_content) {
       panels.push_back(panel);
+    }
   };
   add(!view.risk_bars.empty() || !view.risk_note.empty(), draw_risk_panel);
   add(!view.violations.empty(), draw_violations);
@@ -58,8 +59,9 @@ double draw_risk_panel(SvgWriter& svg, const ReportView& view, Point corner, dou
     inside.text(corner.x + Pad, top + Heading, "h2", "Risk now");
     inside.text(corner.x + width - Pad, top + Heading, "s m r", "applying threats");
     int most = 1;
-    for (const diagram::RiskBar& bar : view.risk_bars)
+    for (const diagram::RiskBar& bar : view.risk_bars) {
       most = std::max(most, bar.count);
+    }
     double y = top + 54;
     const double bar_left = corner.x + 96;
     const double bar_room = width - 96 - 72;
@@ -71,8 +73,9 @@ double draw_risk_panel(SvgWriter& svg, const ReportView& view, Point corner, dou
       inside.text(bar_left + length + 10, y + 4.5, "b", fmt::format("{}", bar.count));
       y += Row;
     }
-    if (view.risk_note.empty())
+    if (view.risk_note.empty()) {
       return y - Row / 2 + 12;
+    }
     const auto note = wrap(view.risk_note, {11}, width - 2 * Pad, 3);
     inside.line({corner.x + Pad, y - 6}, {corner.x + width - Pad, y - 6}, "hl");
     return draw_paragraph(inside, {corner.x + Pad, y + 14}, "m s", note, 15) + 1;
@@ -85,10 +88,11 @@ double draw_scenario(SvgWriter& svg, const diagram::Scenario& scenario, const ch
     const double left = corner.x + Pad;
     inside.text(left, top + Heading, "h2", heading);
     double y = top + 54;
-    if (!subtitle.empty())
+    if (!subtitle.empty()) {
       y = draw_paragraph(inside, {left, top + 46}, "m", wrap(subtitle, {12}, width - 2 * Pad, 2),
                          16) +
           8;
+    }
     const double text_left = corner.x + 60;
     const double room = width - 60 - Pad;
     SvgWriter steps;
@@ -105,11 +109,13 @@ double draw_scenario(SvgWriter& svg, const diagram::Scenario& scenario, const ch
           1.5;
       y = draw_paragraph(steps, {text_left, y}, "m", wrap(step.text, {12}, room, 4), 16) + 17;
     }
-    if (rail_bottom > rail_top)
+    if (rail_bottom > rail_top) {
       inside.line({rail, rail_top}, {rail, rail_bottom}, "pl2");
+    }
     inside.raw(steps.take());
-    if (scenario.advice.empty())
+    if (scenario.advice.empty()) {
       return y - 8;
+    }
     inside.line({left, y - 8}, {corner.x + width - Pad, y - 8}, "hl");
     return draw_paragraph(inside, {left, y + 14}, "",
                           wrap(scenario.advice, {12}, width - 2 * Pad, 5), 16) +
@@ -120,10 +126,11 @@ double draw_scenario(SvgWriter& svg, const diagram::Scenario& scenario, const ch
 double draw_scenarios_panel(SvgWriter& svg, const ReportView& view, Point corner, double width) {
   constexpr std::size_t Shown = 3;
   double y = corner.y;
-  for (std::size_t i = 0; i < std::min(Shown, view.scenarios.size()); ++i)
+  for (std::size_t i = 0; i < std::min(Shown, view.scenarios.size()); ++i) {
     y += draw_scenario(svg, view.scenarios[i], "Attack path", view.scenarios[i].title,
                        {corner.x, y}, width) +
          Page::Gap;
+  }
   if (view.scenarios.size() > Shown) {
     svg.text(corner.x + Pad, y, "m s",
              fmt::format("and {} more attack paths: see the HTML report",
@@ -148,9 +155,10 @@ double draw_questions(SvgWriter& svg, const ReportView& view, Point corner, doub
       inside.text(corner.x + 31, y + 0.5, "h3 c", "?");
       y = draw_paragraph(inside, {left, y}, "h3", wrap(view.questions[i].text, {13, true}, room, 4),
                          18);
-      if (!view.questions[i].consequence.empty())
+      if (!view.questions[i].consequence.empty()) {
         y = draw_paragraph(inside, {left, y}, "m",
                            wrap(view.questions[i].consequence, {12}, room, 4), 16);
+      }
       y += 12;
     }
     if (view.questions.size() > Shown) {
@@ -225,8 +233,9 @@ double draw_parties(SvgWriter& svg, const ReportView& view, Point corner, double
       y += 8;
     }
     double note = y + 12;
-    for (const std::string& text : view.to_verify)
+    for (const std::string& text : view.to_verify) {
       note = draw_paragraph(inside, {left, note}, "s m", wrap(text, {11}, room, 3), 15);
+    }
     return view.to_verify.empty() ? y + 8 : note + 2;
   });
 }

@@ -44,8 +44,9 @@ double draw_controls(SvgWriter& svg, const RegisterRow& row, Point at) {
     at.y = draw_paragraph(svg, {at.x + SignRoom, at.y}, "",
                           wrap(control.text, {12}, room - SignRoom, 2), Line);
   }
-  if (!row.note.empty())
+  if (!row.note.empty()) {
     at.y = draw_paragraph(svg, at, "", wrap(row.note, {12}, room, 3), Line);
+  }
   return at.y;
 }
 
@@ -64,8 +65,9 @@ double draw_row(SvgWriter& svg, const RegisterRow& row, double left, double top)
   surface_arrow(svg, {left + Column::Threat + 8, middle}, row.surface);
   const auto column = [&](double x, double end, std::string_view css_class, const std::string& text,
                           diagram::Font font) {
-    if (text.empty())
+    if (text.empty()) {
       return baseline;
+    }
     return draw_paragraph(svg, {left + x, baseline}, css_class, wrap(text, font, end - x, 3), Line);
   };
   double bottom = baseline + Line;
@@ -100,8 +102,9 @@ void draw_head(SvgWriter& svg, double left, double y) {
                                                   {Column::Controls, "Controls in place / missing"},
                                                   {Column::Responsible, "Responsible"},
                                                   {Column::Link, "AI Exchange"}};
-  for (const auto& [x, head] : heads)
+  for (const auto& [x, head] : heads) {
     svg.text(left + x, y, "s b m", head);
+  }
 }
 
 }  // namespace
@@ -114,8 +117,9 @@ double draw_register(SvgWriter& svg, const ReportView& view, Point corner) {
   draw_head(svg, corner.x, corner.y + 46);
   double y = corner.y + 56;
   svg.line({corner.x, y}, {corner.x + Column::End, y}, "hl2").newline();
-  for (const RegisterRow& row : view.register_rows)
+  for (const RegisterRow& row : view.register_rows) {
     y = draw_row(svg, row, corner.x, y);
+  }
   if (view.register_left_out > 0) {
     y += 22;
     svg.text(corner.x + Column::Threat, y, "m",

@@ -57,8 +57,9 @@ double draw_panels(SvgWriter& svg, const ReportView& view, Point strip, double m
     strip_bottom += Page::Gap + height;
   }
   const double bottom = std::max(strip_bottom, map_bottom);
-  if (below.empty())
+  if (below.empty()) {
     return bottom;
+  }
   const double columns = std::min<double>(3, static_cast<double>(below.size()));
   const double room = std::min(page_width, Page::Width) - 2 * Page::Margin;
   const double width = (room - (columns - 1) * Page::Gap) / columns;
@@ -75,8 +76,9 @@ double draw_panels(SvgWriter& svg, const ReportView& view, Point strip, double m
 // A title as it reads inside a sentence: "From a chat" as "from a chat", but "API" as it is.
 std::string in_sentence(std::string text) {
   const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
-  if (text.size() > 1 && is_upper(text[0]) && !is_upper(text[1]))
+  if (text.size() > 1 && is_upper(text[0]) && !is_upper(text[1])) {
     text[0] = static_cast<char>(text[0] + 0x20);
+  }
   return text;
 }
 
@@ -100,8 +102,9 @@ std::string render_report_svg(const ReportView& view, const PositionedMap& map,
   const double header = draw_title_block(svg, view, width);
 
   svg.text(Page::Margin, header + 34, "h2", "Threat map");
-  if (!map.warning.empty())
+  if (!map.warning.empty()) {
     svg.text(Page::Margin + 110, header + 34, "m", map.warning);
+  }
   const Point corner{Page::Margin + (map_room - map.size.width) / 2, header + 52};
   draw_map_at(svg, view, map, corner, options.id_prefix, nullptr);
   const Point strip{width - Page::Margin - Page::StripWidth, header + 20};

@@ -70,9 +70,11 @@ std::string_view value(const Colour& colour, Theme theme) {
 }
 
 const Colour& find(std::string_view name) {
-  for (const Colour& colour : colours())
-    if (colour.name == name)
+  for (const Colour& colour : colours()) {
+    if (colour.name == name) {
       return colour;
+    }
+  }
   return colours().front();
 }
 
@@ -88,13 +90,15 @@ std::string with_colours(std::string_view rules, Theme theme) {
     const char c = rules[at];
     if (c != '$') {
       out += c;
-      if (c == '{' || c == ';' || c == '}')
+      if (c == '{' || c == ';' || c == '}') {
         declaration = out.size();
+      }
       continue;
     }
     std::size_t end = at + 1;
-    while (end < rules.size() && is_name(rules[end]))
+    while (end < rules.size() && is_name(rules[end])) {
       ++end;
+    }
     const std::string_view name = rules.substr(at + 1, end - at - 1);
     const std::string property = out.substr(declaration);
     out += value(find(name), theme);
@@ -106,8 +110,9 @@ std::string with_colours(std::string_view rules, Theme theme) {
 
 std::string properties(Theme theme) {
   std::string out = ":root{";
-  for (const Colour& colour : colours())
+  for (const Colour& colour : colours()) {
     out += fmt::format("--{}:{};", colour.name, value(colour, theme));
+  }
   out.back() = '}';
   return out;
 }
@@ -166,8 +171,9 @@ const std::vector<TextOn>& text_pairs() {
 
 std::string style_sheet(Theme theme) {
   std::string sheet = properties(theme);
-  if (theme == Theme::Auto)
+  if (theme == Theme::Auto) {
     sheet += "\n@media (prefers-color-scheme:dark){" + properties(Theme::Dark) + "}";
+  }
   return sheet + with_colours(Rules, theme);
 }
 

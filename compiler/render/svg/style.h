@@ -6,33 +6,33 @@
 
 #include "compiler/diagram/terms.h"
 
-/// The colours of the pictures and the one style sheet that uses them.
+// The colours of the pictures and the one style sheet that uses them.
 namespace aixc::render {
 
 enum class Theme { Auto, Light, Dark };
 
-/// A colour by its role, in both themes.
+// A colour by its role, in both themes.
 struct Colour {
   std::string_view name;
   std::string_view light;
   std::string_view dark;
 };
 
-/// Every colour that the style sheet uses, and where it is used as text on what (for contrast
-/// tests).
+// Every colour that the style sheet uses, and where it is used as text on what (for contrast
+// tests).
 const std::vector<Colour>& colours();
 
 struct TextOn {
-  std::string_view text;  ///< names of colours
+  std::string_view text;  // names of colours
   std::string_view fill;
 };
 const std::vector<TextOn>& text_pairs();
 
-/// The style sheet of a picture: custom properties for both themes (or the chosen one), with the
-/// plain colour before each use for programs that know no custom properties.
+// The style sheet of a picture: custom properties for both themes (or the chosen one), with the
+// plain colour before each use for programs that know no custom properties.
 std::string style_sheet(Theme theme);
 
-/// The CSS class that gives a card its colours.
+// The CSS class that gives a card its colours.
 std::string_view palette_class(diagram::Palette palette);
 
 }  // namespace aixc::render

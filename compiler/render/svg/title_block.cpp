@@ -19,14 +19,16 @@ void draw_gate(SvgWriter& svg, const diagram::Gate& gate, double x) {
   svg.open_with("role=\"group\" aria-label=\"Gate\"");
   svg.rect({x, 36, GateWidth, height}, 6, gate.failed ? "fail" : "pass");
   const diagram::Point sign{x + 22, 36 + height / 2};
-  if (gate.failed)
+  if (gate.failed) {
     level_sign(svg, sign, diagram::Level::High);
-  else
+  } else {
     control_sign(svg, sign, diagram::ControlState::InPlace);
+  }
   const double y =
       draw_paragraph(svg, {x + 40, 55}, gate.failed ? "h3 failt" : "h3 passt", title, 17);
-  if (has_text)
+  if (has_text) {
     draw_paragraph(svg, {x + 40, y}, "s", text, 15);
+  }
   svg.close();
 }
 
@@ -40,15 +42,19 @@ double draw_title_block(SvgWriter& svg, const diagram::ReportView& view, double 
   const auto title = wrap(view.title, title_font, room, 2);
   double y = draw_paragraph(svg, {left, 60}, "h1", title, 34);
   const double end = left + text_width(title.back(), title_font) + 16;
-  if (end + text_width("Threat model", {16, true}) < left + room)
+  if (end + text_width("Threat model", {16, true}) < left + room) {
     svg.text(end, y - 34, "h2 m", "Threat model");
+  }
   y -= 10;
-  if (!view.subtitle.empty())
+  if (!view.subtitle.empty()) {
     y = draw_paragraph(svg, {left, y}, "big m", wrap(view.subtitle, {14}, room, 3), 20) + 4;
-  if (!view.counts.empty())
+  }
+  if (!view.counts.empty()) {
     y = draw_paragraph(svg, {left, y}, "", wrap(view.counts, {12}, room, 2), 17);
-  if (view.gate.shown)
+  }
+  if (view.gate.shown) {
     draw_gate(svg, view.gate, right - GateWidth);
+  }
   const double bottom = std::max(y - 1, 110.0);
   svg.line({left, bottom}, {right, bottom}, "hl").newline();
   return bottom;

@@ -19,15 +19,18 @@ std::size_t character_length(std::string_view text, std::size_t at) {
     return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0U;
   };
   const unsigned lead = byte(0);
-  if (lead < 0x80)
+  if (lead < 0x80) {
     return lead >= 0x20 || lead == '\t' || lead == '\n' ? (lead == 0x7F ? 0 : 1) : 0;
+  }
   const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-  if (lead < 0xC2 || lead > 0xF4)
+  if (lead < 0xC2 || lead > 0xF4) {
     return 0;
+  }
   unsigned long code = lead & (0x7FU >> length);
   for (std::size_t i = 1; i < length; ++i) {
-    if ((byte(i) & 0xC0U) != 0x80U)
+    if ((byte(i) & 0xC0U) != 0x80U) {
       return 0;
+    }
     code = (code << 6) | (byte(i) & 0x3FU);
   }
   constexpr unsigned long Least[] = {0, 0, 0x80, 0x800, 0x10000};
@@ -43,11 +46,14 @@ bool is_alphanumeric(char c) {
 }
 
 bool same_ignoring_case(std::string_view a, std::string_view lower) {
-  if (a.size() != lower.size())
+  if (a.size() != lower.size()) {
     return false;
-  for (std::size_t i = 0; i < a.size(); ++i)
-    if ((a[i] >= 'A' && a[i] <= 'Z' ? static_cast<char>(a[i] + 0x20) : a[i]) != lower[i])
+  }
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    if ((a[i] >= 'A' && a[i] <= 'Z' ? static_cast<char>(a[i] + 0x20) : a[i]) != lower[i]) {
       return false;
+    }
+  }
   return true;
 }
 
@@ -87,37 +93,45 @@ std::string escape(std::string_view text) {
 }
 
 std::string safe_link(std::string_view url) {
-  for (const char c : url)
-    if (static_cast<unsigned char>(c) <= 0x20 || c == 0x7F || c == '\\')
+  for (const char c : url) {
+    if (static_cast<unsigned char>(c) <= 0x20 || c == 0x7F || c == '\\') {
       return "";  // browsers drop such characters, which can turn one scheme into another
+    }
+  }
   const std::size_t end = url.find_first_of(":/?#");
-  if (end == std::string_view::npos || url[end] != ':')
+  if (end == std::string_view::npos || url[end] != ':') {
     return std::string(url);  // relative: no scheme before the first / ? #
+  }
   const std::string_view scheme = url.substr(0, end);
-  for (const std::string_view allowed : {"http", "https", "mailto"})
-    if (same_ignoring_case(scheme, allowed))
+  for (const std::string_view allowed : {"http", "https", "mailto"}) {
+    if (same_ignoring_case(scheme, allowed)) {
       return std::string(url);
+    }
+  }
   return "";
 }
 
 std::string id_of(std::string_view prefix, std::string_view path) {
   std::string id(prefix);
   for (const char c : path) {
-    if (is_alphanumeric(c) || c == '_' || c == '.' || c == '-')
+    if (is_alphanumeric(c) || c == '_' || c == '.' || c == '-') {
       id += c;
-    else
+    } else {
       id += fmt::format(":{:02x}", static_cast<unsigned char>(c));
+    }
   }
   return id;
 }
 
 std::string number(double value) {
   const double rounded = std::round(value * 10) / 10;
-  if (!std::isfinite(rounded) || rounded == 0)
+  if (!std::isfinite(rounded) || rounded == 0) {
     return "0";
+  }
   std::string text = fmt::format("{:.1f}", rounded);
-  if (text.ends_with(".0"))
+  if (text.ends_with(".0")) {
     text.resize(text.size() - 2);
+  }
   return text;
 }
 
@@ -127,8 +141,9 @@ SvgWriter& SvgWriter::raw(std::string_view markup) {
 }
 
 SvgWriter& SvgWriter::open(std::string_view css_class) {
-  if (css_class.empty())
+  if (css_class.empty()) {
     return raw("<g>");
+  }
   fmt::format_to(std::back_inserter(out_), "<g class=\"{}\">", css_class);
   return *this;
 }
@@ -144,11 +159,13 @@ SvgWriter& SvgWriter::close() {
 
 SvgWriter& SvgWriter::text(double x, double y, std::string_view css_class, std::string_view text) {
   const std::string escaped = escape(text);
-  if (escaped.empty())
+  if (escaped.empty()) {
     return *this;
+  }
   fmt::format_to(std::back_inserter(out_), "<text x=\"{}\" y=\"{}\"", number(x), number(y));
-  if (!css_class.empty())
+  if (!css_class.empty()) {
     fmt::format_to(std::back_inserter(out_), " class=\"{}\"", css_class);
+  }
   fmt::format_to(std::back_inserter(out_), ">{}</text>", escaped);
   return *this;
 }
@@ -157,8 +174,9 @@ SvgWriter& SvgWriter::rect(const Rect& rect, double radius, std::string_view css
   fmt::format_to(std::back_inserter(out_),
                  "<rect class=\"{}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"", css_class,
                  number(rect.x), number(rect.y), number(rect.width), number(rect.height));
-  if (radius > 0)
+  if (radius > 0) {
     fmt::format_to(std::back_inserter(out_), " rx=\"{}\"", number(radius));
+  }
   return raw("/>");
 }
 
@@ -191,8 +209,9 @@ SvgWriter& SvgWriter::newline() {
 
 bool SvgWriter::open_link(std::string_view url) {
   const std::string link = safe_link(url);
-  if (link.empty())
+  if (link.empty()) {
     return false;
+  }
   fmt::format_to(std::back_inserter(out_), "<a href=\"{}\" rel=\"noopener\">", escape(link));
   return true;
 }
@@ -205,14 +224,16 @@ std::string path_data(const Curve& line) {
   std::string data;
   const auto point = [](Point p) { return number(p.x) + " " + number(p.y); };
   for (const Bezier& piece : line) {
-    if (data.empty())
+    if (data.empty()) {
       data = "M" + point(piece[0]);
+    }
     const bool vertical =
         piece[0].x == piece[3].x && piece[1].x == piece[0].x && piece[2].x == piece[0].x;
-    if (vertical)
+    if (vertical) {
       data += "V" + number(piece[3].y);
-    else
+    } else {
       data += "C" + point(piece[1]) + " " + point(piece[2]) + " " + point(piece[3]);
+    }
   }
   return data;
 }
