@@ -15,6 +15,9 @@ BoxIndex::BoxIndex(const std::vector<Rect>& boxes) : boxes_(boxes) {
   // About one cell for each box, so that cells are neither crowded nor far more than the boxes.
   cell_ = std::max(40.0, std::sqrt((bounds_.width + 1) * (bounds_.height + 1) /
                                    static_cast<double>(boxes_.size())));
+  // Boxes in one long row would get too many cells of that size.
+  const double most = 4 * static_cast<double>(boxes_.size());
+  cell_ = std::max({cell_, bounds_.width / most, bounds_.height / most});
   columns_ = static_cast<std::size_t>(bounds_.width / cell_) + 1;
   rows_ = static_cast<std::size_t>(bounds_.height / cell_) + 1;
   buckets_.resize(columns_ * rows_);

@@ -31,9 +31,14 @@ std::vector<int> place_labels(const Graph& graph, Layout& layout) {
   const BoxIndex nodes(layout.nodes);
   const Rect page{0, 0, layout.size.width, layout.size.height};
   std::vector<Rect> placed;
+  for (const Rect& label : layout.labels) {
+    if (label.width > 0) {
+      placed.push_back(label);
+    }
+  }
   std::vector<int> homeless;
   for (std::size_t e = 0; e < graph.edges.size(); ++e) {
-    if (graph.edges[e].label.width == 0 || layout.labels[e].width > 0) {
+    if (graph.edges[e].label.width == 0 || layout.labels[e].width > 0 || layout.edges[e].empty()) {
       continue;
     }
     for (const double t : Places) {

@@ -1,5 +1,7 @@
 #include "compiler/diagram/layout.h"
 
+#include <algorithm>
+#include <cmath>
 #include <optional>
 
 #include <fmt/format.h>
@@ -188,9 +190,28 @@ void use_engine_lines(const Graph& graph, const std::vector<EdgePlan>& plans,
   draw_self_edges(graph, layout);
 }
 
+// Coordinates that can be reckoned with.
+bool is_sane(const EngineLayout& engine) {
+  constexpr double Far = 1e7;
+  const auto is_near = [](Point p) { return std::abs(p.x) < Far && std::abs(p.y) < Far; };
+  const auto all_near = [&](const Curve& line) {
+    return std::ranges::all_of(line,
+                               [&](const Bezier& b) { return std::ranges::all_of(b, is_near); });
+  };
+  return std::ranges::all_of(engine.nodes, is_near) &&
+         std::ranges::all_of(engine.edges, all_near) &&
+         std::ranges::all_of(engine.clusters, [&](const Rect& r) {
+           return is_near({r.x, r.y}) && is_near({r.width, r.height});
+         });
+}
+
 // The engine's result as a picture; empty when it is not a true one.
 std::optional<Layout> finish(const Graph& graph, const Prepared& prepared,
                              const EngineLayout& engine, std::string& fault) {
+  if (!is_sane(engine)) {
+    fault = "the layout engine gave no places";
+    return std::nullopt;
+  }
   Assembly assembly(graph, prepared, engine);
   const Layout plain = assembly.run();
   const std::vector<EngineLine> lines = assembly.lines();

@@ -19,7 +19,8 @@ class Reader {
   bool good() const { return good_; }
 
   bool expect(std::string_view word) {
-    good_ = good_ && next() == word;
+    const bool same = next() == word;
+    good_ = good_ && same;
     return good_;
   }
 

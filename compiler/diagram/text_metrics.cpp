@@ -130,7 +130,8 @@ bool is_space(char32_t c) {
 }
 
 // Bounds what marks without a width can pile up on one place.
-constexpr std::size_t MaxWordBytes = 1000;
+constexpr std::size_t MaxWordBytes = 200;
+constexpr std::size_t MaxLineBytes = 1000;
 
 // A piece of text that is never broken unless it alone is wider than a line.
 struct Word {
@@ -215,7 +216,9 @@ std::vector<std::string> wrap(std::string_view text, Font font, double max_width
   Words words(text, font, max_width);
   for (Word word; words.take(word);) {
     const double gap = word.space_before && !lines.back().empty() ? space : 0;
-    if (lines.back().empty() || width + gap + word.width <= max_width) {
+    const bool fits = width + gap + word.width <= max_width &&
+                      lines.back().size() + word.text.size() <= MaxLineBytes;
+    if (lines.back().empty() || fits) {
       lines.back() += (gap > 0 ? " " : "") + word.text;
       width += gap + word.width;
       continue;

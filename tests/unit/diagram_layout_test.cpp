@@ -1,0 +1,217 @@
+// Every picture is true, whatever the system and whatever the engine.
+#include <functional>
+
+#include <gtest/gtest.h>
+
+#include "compiler/diagram/arrange.h"
+#include "compiler/diagram/check.h"
+#include "compiler/diagram/layout.h"
+#include "compiler/diagram/packing.h"
+#include "compiler/diagram/worker.h"
+#include "tests/support/paths.h"
+#include "tests/support/picture.h"
+#include "tests/support/random_map.h"
+#include "tests/support/sample_report.h"
+
+namespace aixc::diagram {
+namespace {
+
+using test::fault_in_picture;
+using test::random_map;
+
+WorkerLayoutEngine worker() {
+  return WorkerLayoutEngine(test::aixc_binary().string());
+}
+
+// An engine that spoils what a good one gives.
+class SpoiltEngine final : public LayoutEngine {
+ public:
+  using Spoil = std::function<void(EngineLayout&)>;
+  explicit SpoiltEngine(Spoil spoil) : good_(worker()), spoil_(std::move(spoil)) {}
+
+  std::vector<std::optional<EngineLayout>> run(const std::vector<EngineGraph>& graphs,
+                                               std::string& error) override {
+    auto layouts = good_.run(graphs, error);
+    for (auto& layout : layouts) {
+      if (layout) {
+        spoil_(*layout);
+      }
+    }
+    return layouts;
+  }
+
+ private:
+  WorkerLayoutEngine good_;
+  Spoil spoil_;
+};
+
+class FailingEngine final : public LayoutEngine {
+ public:
+  std::vector<std::optional<EngineLayout>> run(const std::vector<EngineGraph>&,
+                                               std::string& error) override {
+    error = "no engine";
+    return {};
+  }
+};
+
+// A thousand random systems, in parts, so that they can run side by side.
+class RandomSystems : public testing::TestWithParam<int> {};
+
+TEST_P(RandomSystems, AreDrawnTruthfully) {
+  constexpr int SeedsInPart = 125;
+  WorkerLayoutEngine engine = worker();
+  for (int i = 0; i < SeedsInPart; ++i) {
+    const auto seed = static_cast<std::uint32_t>(GetParam() * SeedsInPart + i);
+    // Some large ones among many small ones.
+    const MapView map = random_map(seed, i % 25 == 0 ? 40 : 10);
+    const auto detail = static_cast<Detail>(seed % 3);
+    const auto direction = seed % 4 == 0 ? Direction::Right : Direction::Down;
+    const PositionedMap picture = arrange(map, engine, {detail, direction});
+    EXPECT_EQ(fault_in_picture(map, picture), "") << "seed " << seed;
+    EXPECT_EQ(picture.warning, "") << "seed " << seed;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Parts, RandomSystems, testing::Range(0, 8));
+
+TEST(Layout, SampleIsNarrowAndItsMainPathStraight) {
+  const MapView map = test::sample_report().map;
+  WorkerLayoutEngine engine = worker();
+  const PositionedMap picture = arrange(map, engine, {});
+  EXPECT_EQ(fault_in_picture(map, picture), "");
+  EXPECT_LE(picture.size.width, 960);
+  for (const size_t flow : {0U, 1U, 2U, 5U}) {
+    EXPECT_EQ(picture.flows[flow].line.size(), 1U);
+    EXPECT_EQ(picture.flows[flow].line[0][0].x, picture.flows[0].line[0][0].x);
+  }
+}
+
+TEST(Layout, IsTheSameEachTime) {
+  const MapView map = random_map(7);
+  WorkerLayoutEngine engine = worker();
+  const PositionedMap first = arrange(map, engine, {});
+  const PositionedMap second = arrange(map, engine, {});
+  for (size_t f = 0; f < first.flows.size(); ++f) {
+    EXPECT_EQ(first.flows[f].line, second.flows[f].line);
+  }
+}
+
+TEST(Layout, MarksEachTrustBoundaryThatAFlowCrosses) {
+  const MapView map = test::sample_report().map;
+  WorkerLayoutEngine engine = worker();
+  const PositionedMap picture = arrange(map, engine, {});
+  EXPECT_EQ(picture.flows[0].crossings.size(), 1U);  // customer into the VPC
+  EXPECT_EQ(picture.flows[1].crossings.size(), 0U);
+  EXPECT_EQ(picture.flows[5].crossings.size(), 2U);  // out of the VPC, into OpenAI
+}
+
+TEST(Layout, EmptyMapHasNoSize) {
+  FailingEngine engine;
+  const PositionedMap picture = arrange({}, engine, {});
+  EXPECT_EQ(picture.size.width, 0);
+  EXPECT_EQ(picture.warning, "");
+}
+
+TEST(Layout, DrawsEmptyAndDeepBoundaries) {
+  MapView map;
+  for (int b = 0; b < 12; ++b) {
+    map.boundaries.push_back({std::to_string(b), "Level", "", true, true, b - 1});
+  }
+  map.boundaries.push_back({"empty", "Empty", "", true, true, -1});
+  map.cards.resize(2);
+  map.cards[0].boundary = 11;
+  map.flows.resize(2);
+  map.flows[0].to = {End::What::Card, 1};
+  map.flows[1].from = {End::What::Card, 1};
+  map.flows[1].to = {End::What::Boundary, 12};
+  WorkerLayoutEngine engine = worker();
+  const PositionedMap picture = arrange(map, engine, {});
+  EXPECT_EQ(fault_in_picture(map, picture), "");
+  EXPECT_EQ(picture.warning, "");
+  EXPECT_EQ(picture.flows[0].crossings.size(), 12U);
+}
+
+TEST(Layout, PacksTheBoxesWhenThereIsNoEngine) {
+  FailingEngine engine;
+  for (std::uint32_t seed = 0; seed < 200; ++seed) {
+    const MapView map = random_map(seed);
+    const PositionedMap picture = arrange(map, engine, {});
+    EXPECT_EQ(fault_in_picture(map, picture), "") << "seed " << seed;
+    EXPECT_NE(picture.warning.find("no engine"), std::string::npos);
+  }
+}
+
+TEST(Layout, NeverShowsASpoiltPicture) {
+  const std::vector<SpoiltEngine::Spoil> spoils{
+      [](EngineLayout& l) { std::swap(l.nodes.front(), l.nodes.back()); },
+      [](EngineLayout& l) { l.nodes.front() = l.nodes.back(); },
+      [](EngineLayout& l) { l.nodes.front().x = std::numeric_limits<double>::quiet_NaN(); },
+      [](EngineLayout& l) {
+        l.nodes.front() = {-1e9, 1e9};
+      },
+      [](EngineLayout& l) {
+        for (Curve& curve : l.edges) {
+          curve.clear();
+        }
+      },
+      [](EngineLayout& l) {
+        for (Rect& cluster : l.clusters) {
+          cluster = {0, 0, 10, 10};
+        }
+      },
+  };
+  for (size_t s = 0; s < spoils.size(); ++s) {
+    SpoiltEngine engine(spoils[s]);
+    for (std::uint32_t seed = 0; seed < 25; ++seed) {
+      const MapView map = random_map(seed, 12);
+      EXPECT_EQ(fault_in_picture(map, arrange(map, engine, {})), "") << s << ", seed " << seed;
+    }
+  }
+}
+
+TEST(Worker, SurvivesProgramsThatAreNoWorker) {
+  const MapView map = test::sample_report().map;
+  for (const char* program : {"/bin/false", "/bin/true", "/nonexistent", "/bin/cat"}) {
+    WorkerLayoutEngine engine(program);
+    const PositionedMap picture = arrange(map, engine, {});
+    EXPECT_EQ(fault_in_picture(map, picture), "") << program;
+    EXPECT_NE(picture.warning, "") << program;
+  }
+}
+
+TEST(Worker, GivesUpInTime) {
+  WorkerLayoutEngine engine("/usr/bin/yes", std::chrono::milliseconds(50));
+  std::string error;
+  EXPECT_TRUE(engine.run({EngineGraph{}}, error).empty());
+  EXPECT_NE(error, "");
+}
+
+TEST(Check, FindsWhatIsFalse) {
+  Graph graph;
+  graph.clusters = {{-1, {}}};
+  graph.nodes = {{{10, 10}, 0}, {{10, 10}, -1}};
+  graph.edges = {{0, 1, {4, 4}}};
+  Layout good;
+  good.size = {100, 100};
+  good.nodes = {{20, 20, 10, 10}, {20, 60, 10, 10}};
+  good.clusters = {{10, 10, 30, 30}};
+  good.edges = {{straight({25, 30}, {25, 60})}};
+  good.labels = {{23, 45, 4, 4}};
+  EXPECT_EQ(find_fault(graph, good), "");
+  const auto fault_after = [&](auto change) {
+    Layout layout = good;
+    change(layout);
+    return find_fault(graph, layout);
+  };
+  EXPECT_NE(fault_after([](Layout& l) { l.nodes[0].x = 60; }), "");         // out of its boundary
+  EXPECT_NE(fault_after([](Layout& l) { l.nodes[1].y = 30; }), "");         // a stranger inside
+  EXPECT_NE(fault_after([](Layout& l) { l.nodes[1].width = 5; }), "");      // another size
+  EXPECT_NE(fault_after([](Layout& l) { l.nodes[1].y = 95; }), "");         // off the page
+  EXPECT_NE(fault_after([](Layout& l) { l.edges[0].clear(); }), "");        // no line
+  EXPECT_NE(fault_after([](Layout& l) { l.edges[0][0][3].y = 50; }), "");   // ends in the air
+  EXPECT_NE(fault_after([](Layout& l) { l.labels[0] = l.nodes[0]; }), "");  // label on a box
+  EXPECT_NE(fault_after([](Layout& l) { l.labels.clear(); }), "");
+}
+
+}  // namespace
+}  // namespace aixc::diagram
