@@ -7,6 +7,7 @@
 
 #include "compiler/cli/command.h"
 #include "compiler/cli/session.h"
+#include "compiler/model/dump.h"
 #include "compiler/render/json_parts.h"
 #include "rules/words.h"
 
@@ -46,7 +47,7 @@ std::string dump_findings(const model::Model& model, const rules::Assessment& as
 int run_dump(const Options& options, World& world) {
   if (options.stage.empty()) {
     return refuse(world, "`dump` needs a stage",
-                  "`--stage=ast`, `--stage=model` or `--stage=findings`");
+                  "`--stage=ast`, `--stage=model`, `--stage=library` or `--stage=findings`");
   }
   const std::string& entry = options.words.front();
   Outcome outcome = options.stage == "findings" ? compile_system(entry, options, world)
@@ -62,6 +63,10 @@ int run_dump(const Options& options, World& world) {
         world.out << ast::dump(file);
       }
     }
+  } else if (options.stage == "model") {
+    world.out << model::dump_system(compilation.model);
+  } else if (options.stage == "library") {
+    world.out << model::dump_library(compilation.model);
   } else {
     world.out << dump_findings(compilation.model, *compilation.assessment);
   }
@@ -74,11 +79,11 @@ Command dump_command() {
   return {
       .name = "dump",
       .arguments = "--stage=STAGE FILE",
-      .summary = "what a stage of the compiler made: ast, model or findings",
+      .summary = "what a stage of the compiler made: ast, model, library or findings",
       .description =
-          "For those who work on aixc or on rules: prints the tree of the file, the model with "
-          "every "
-          "name resolved, or the findings, one line each. Made to be compared by tests.",
+          "For those who work on aixc or on rules: prints the tree of the file, the system or the "
+          "library with every name resolved, or the findings, one line each. Made to be compared "
+          "by tests.",
       .options = with_reading({&option::Stage}),
       .examples = {{"aixc dump --stage=findings model.aisys", "threat, element, rule, reason"}},
       .least_words = 1,

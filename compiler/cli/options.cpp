@@ -46,7 +46,8 @@ const OptionInfo CheckFormat = {"--format",
                                 &Options::format,
                                 {"text", "gcc", "json"}};
 const OptionInfo Stage = {
-    "--stage", "STAGE", "ast, model or findings", &Options::stage, {"ast", "model", "findings"}};
+    "--stage", "STAGE", "ast, model, library or findings", &Options::stage,
+    {"ast", "model", "library", "findings"}};
 const OptionInfo Json = {"--json", "", "as JSON, for scripts", &Options::json, {}};
 const OptionInfo Ask = {
     "--ask", "", "ask one by one, and write the answers into the file", &Options::ask, {}};
