@@ -28,6 +28,9 @@ void tick(SvgWriter& svg, Point at, std::string_view css_class) {
 }  // namespace
 
 void number_mark(SvgWriter& svg, Point at, int number) {
+  if (number == 0) {
+    return;
+  }
   constexpr int WidestInCircle = 99;
   const std::string text = fmt::format("{}", number);
   if (number <= WidestInCircle) {

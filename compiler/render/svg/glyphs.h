@@ -11,6 +11,7 @@
 namespace aixc::render {
 
 // A threat's number in a filled circle (a pill from 100 on); outlined within a `calm` group.
+// Nothing for 0: a threat that the map does not show.
 void number_mark(SvgWriter& svg, diagram::Point at, int number);
 // The arrow of a surface, 16 wide.
 void surface_arrow(SvgWriter& svg, diagram::Point at, diagram::Surface surface);

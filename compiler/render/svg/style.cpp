@@ -40,7 +40,7 @@ text{fill:$ink;font-size:12px}
 .indigo .hd{fill:$indigo}.indigo .hd,.indigo .bd{stroke:$indigod}.indigo .te,.indigo .tag text{fill:$indigol}.indigo .tag rect{fill:$indigod}
 .brown .hd{fill:$brown}.brown .hd,.brown .bd{stroke:$brownd}.brown .te,.brown .tag text{fill:$brownl}.brown .tag rect{fill:$brownd}
 .slate .hd{fill:$slate}.slate .hd,.slate .bd{stroke:$slated}.slate .te,.slate .tag text{fill:$slatel}.slate .tag rect{fill:$slated}
-.sh{filter:url(#sh)}.fs{flood-color:$shadow}
+.fs{flood-color:$shadow}
 .num{fill:$ink}.numt{fill:$bg;font-size:10.5px;font-weight:700;text-anchor:middle}
 .input{fill:$input}.development{fill:$development}.runtime{fill:$runtime}
 .imp{fill:none;stroke:$muted;stroke-width:1.25}.impt{font-size:10.5px;font-weight:700;text-anchor:middle}
@@ -61,8 +61,7 @@ path.low,circle.low{fill:none;stroke:$low;stroke-width:1.6}
 .hm{stroke:none}.hm.low{fill:$low;fill-opacity:.1}.hm.medium{fill:$medium;fill-opacity:.24}.hm.high{fill:$high;fill-opacity:.24}.hm.critical{fill:$crit;fill-opacity:.34}
 @media print{.sh{filter:none}}
 @media (prefers-contrast:more){.fl .l{stroke-width:2.4}.hl{stroke:$muted}}
-@media (forced-colors:active){text{fill:CanvasText}.bg,.node .bd,.cardb,.panel,.lb rect{fill:Canvas}.node,.tag{forced-color-adjust:none}.node .bd+* text{fill:CanvasText}}
-)css";
+@media (forced-colors:active){text{fill:CanvasText}.bg,.node .bd,.cardb,.panel,.lb rect{fill:Canvas}.node,.tag{forced-color-adjust:none}.node .bd+* text{fill:CanvasText}})css";
 // clang-format on
 
 std::string_view value(const Colour& colour, Theme theme) {
@@ -169,12 +168,12 @@ const std::vector<TextOn>& text_pairs() {
   return Pairs;
 }
 
-std::string style_sheet(Theme theme) {
+std::string style_sheet(Theme theme, std::string_view shadow_id) {
   std::string sheet = properties(theme);
   if (theme == Theme::Auto) {
     sheet += "\n@media (prefers-color-scheme:dark){" + properties(Theme::Dark) + "}";
   }
-  return sheet + with_colours(Rules, theme);
+  return sheet + fmt::format("\n.sh{{filter:url(#{})}}", shadow_id) + with_colours(Rules, theme);
 }
 
 std::string_view palette_class(Palette palette) {

@@ -29,8 +29,9 @@ struct TextOn {
 const std::vector<TextOn>& text_pairs();
 
 // The style sheet of a picture: custom properties for both themes (or the chosen one), with the
-// plain colour before each use for programs that know no custom properties.
-std::string style_sheet(Theme theme);
+// plain colour before each use for programs that know no custom properties. `shadow_id` is the id
+// of the filter that draws the shadows of cards.
+std::string style_sheet(Theme theme, std::string_view shadow_id);
 
 // The CSS class that gives a card its colours.
 std::string_view palette_class(diagram::Palette palette);
