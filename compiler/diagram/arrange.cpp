@@ -1,9 +1,9 @@
 #include "compiler/diagram/arrange.h"
 
 #include <algorithm>
-#include <optional>
 #include <utility>
 
+#include "compiler/diagram/curves.h"
 #include "compiler/diagram/layout.h"
 
 namespace aixc::diagram {
@@ -189,11 +189,11 @@ class Arrangement {
   // A flow to a boundary from outside ends at its edge; one from inside at a dot in it.
   void end_at_boundaries(const MapFlow& flow, PositionedFlow& placed) const {
     if (flow.from.what == End::What::Boundary && !is_inside(flow.to, flow.from.index)) {
-      placed.line = outside(placed.line, scene_.boundaries[at(flow.from.index)].rect);
+      placed.line = behind_exit(placed.line, scene_.boundaries[at(flow.from.index)].rect);
     }
     if (flow.to.what == End::What::Boundary && !is_inside(flow.from, flow.to.index)) {
       placed.line =
-          reversed(outside(reversed(placed.line), scene_.boundaries[at(flow.to.index)].rect));
+          reversed(behind_exit(reversed(placed.line), scene_.boundaries[at(flow.to.index)].rect));
     }
   }
 
@@ -213,39 +213,6 @@ class Arrangement {
     }
   }
 
-  // The part of a line that starts in a box behind the point where it first leaves it.
-  static Curve outside(const Curve& line, const Rect& box) {
-    for (std::size_t i = 0; i < line.size(); ++i) {
-      if (const auto t = first_exit(line[i], box)) {
-        Curve rest{part_behind(line[i], *t)};
-        rest.insert(rest.end(), line.begin() + static_cast<long>(i) + 1, line.end());
-        return rest;
-      }
-    }
-    return line;
-  }
-
-  static std::optional<double> first_exit(const Bezier& piece, const Rect& box) {
-    constexpr int Steps = 24;
-    for (int i = 0; i < Steps; ++i) {
-      const double here = static_cast<double>(i) / Steps;
-      const double next = static_cast<double>(i + 1) / Steps;
-      if (box.contains(diagram::at(piece, here)) && !box.contains(diagram::at(piece, next))) {
-        return edge_of(piece, box, here, next);
-      }
-    }
-    return std::nullopt;
-  }
-
-  // Between a parameter inside the box and one outside: where the curve passes its edge.
-  static double edge_of(const Bezier& piece, const Rect& box, double inside, double outside) {
-    for (int i = 0; i < 24; ++i) {
-      const double middle = (inside + outside) / 2;
-      (box.contains(diagram::at(piece, middle)) ? inside : outside) = middle;
-    }
-    return inside;
-  }
-
   void find_crossings(const MapFlow& flow, PositionedFlow& placed) const {
     for (std::size_t b = 0; b < map_.boundaries.size(); ++b) {
       const int boundary = static_cast<int>(b);
@@ -256,7 +223,7 @@ class Arrangement {
       }
       const Rect& box = scene_.boundaries[b].rect;
       const Curve line = from ? placed.line : reversed(placed.line);
-      placed.crossings.push_back({outside(line, box).front()[0], boundary});
+      placed.crossings.push_back({behind_exit(line, box).front()[0], boundary});
     }
   }
 

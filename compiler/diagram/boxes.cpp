@@ -56,4 +56,33 @@ std::vector<int> BoxIndex::candidates(const Rect& area) const {
   return found;
 }
 
+template <typename Visit>
+void BoxSet::cells(const Rect& area, Visit visit) {
+  constexpr double Cell = 160;
+  const auto index = [](double place) {
+    return static_cast<std::int64_t>(std::floor(place / Cell));
+  };
+  for (std::int64_t r = index(area.y); r <= index(area.bottom()); ++r) {
+    for (std::int64_t c = index(area.x); c <= index(area.right()); ++c) {
+      visit(r * 0x10000000 + c);
+    }
+  }
+}
+
+void BoxSet::add(const Rect& box) {
+  cells(box, [&](std::int64_t cell) { cells_[cell].push_back(box); });
+}
+
+bool BoxSet::overlaps(const Rect& area) const {
+  bool found = false;
+  cells(area, [&](std::int64_t cell) {
+    const auto boxes = cells_.find(cell);
+    found =
+        found || (boxes != cells_.end() && std::ranges::any_of(boxes->second, [&](const Rect& box) {
+                    return box.overlaps(area);
+                  }));
+  });
+  return found;
+}
+
 }  // namespace aixc::diagram

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <unordered_map>
 #include <vector>
 
 #include "compiler/diagram/geometry.h"
@@ -35,6 +37,19 @@ class BoxIndex {
   std::size_t columns_ = 1;
   std::size_t rows_ = 1;
   std::vector<std::vector<int>> buckets_;
+};
+
+// Boxes that are added one by one, and whether one of them overlaps an area.
+class BoxSet {
+ public:
+  void add(const Rect& box);
+  bool overlaps(const Rect& area) const;
+
+ private:
+  template <typename Visit>
+  static void cells(const Rect& area, Visit visit);
+
+  std::unordered_map<std::int64_t, std::vector<Rect>> cells_;
 };
 
 }  // namespace aixc::diagram

@@ -15,12 +15,9 @@ Point point_at(const Curve& line, double t) {
   return at(line[piece], place - static_cast<double>(piece));
 }
 
-bool is_free(const std::vector<Rect>& placed, const BoxIndex& nodes, const Rect& label) {
-  bool free = true;
+bool is_free(const BoxSet& placed, const BoxIndex& nodes, const Rect& label) {
+  bool free = !placed.overlaps(label);
   nodes.near(label, [&](int) { return free = false; });
-  for (auto other = placed.begin(); free && other != placed.end(); ++other) {
-    free = !other->overlaps(label);
-  }
   return free;
 }
 
@@ -30,10 +27,10 @@ std::vector<int> place_labels(const Graph& graph, Layout& layout) {
   constexpr std::array Places{0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82};
   const BoxIndex nodes(layout.nodes);
   const Rect page{0, 0, layout.size.width, layout.size.height};
-  std::vector<Rect> placed;
+  BoxSet placed;
   for (const Rect& label : layout.labels) {
     if (label.width > 0) {
-      placed.push_back(label);
+      placed.add(label);
     }
   }
   std::vector<int> homeless;
@@ -47,7 +44,7 @@ std::vector<int> place_labels(const Graph& graph, Layout& layout) {
         continue;
       }
       layout.labels[e] = label;
-      placed.push_back(label);
+      placed.add(label);
       break;
     }
     if (layout.labels[e].width == 0) {

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "compiler/diagram/check.h"
+#include "compiler/diagram/curves.h"
 #include "compiler/diagram/packing.h"
 #include "compiler/diagram/polish.h"
 #include "compiler/diagram/prepare.h"
@@ -185,7 +186,9 @@ void use_engine_lines(const Graph& graph, const std::vector<EdgePlan>& plans,
   for (std::size_t e = 0; e < graph.edges.size(); ++e) {
     Curve line = lines[e].first;
     line.insert(line.end(), lines[e].second.begin(), lines[e].second.end());
-    layout.edges[e] = plans[e].turned ? reversed(line) : line;
+    layout.edges[e] =
+        between(plans[e].turned ? reversed(line) : line, layout.nodes[at(graph.edges[e].from)],
+                layout.nodes[at(graph.edges[e].to)]);
   }
   draw_self_edges(graph, layout);
 }
@@ -216,6 +219,9 @@ std::optional<Layout> finish(const Graph& graph, const Prepared& prepared,
   const Layout plain = assembly.run();
   const std::vector<EngineLine> lines = assembly.lines();
   for (const bool polished : {true, false}) {
+    if (polished && prepared.graph.effort != Effort::Full) {
+      continue;  // takes longer than it is worth in a picture of this size
+    }
     Layout layout = plain;
     if (polished) {
       layout = polish(graph, prepared.edges, lines, plain);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "compiler/diagram/curves.h"
 #include "compiler/diagram/router.h"
 
 namespace aixc::diagram {
@@ -16,57 +17,6 @@ constexpr double Bend = 64;  // the height in which a line moves aside
 
 std::size_t at(int i) {
   return static_cast<std::size_t>(i);
-}
-
-// From one point down to another, leaving and arriving vertically.
-Bezier swing(Point from, Point to) {
-  const double reach = (to.y - from.y) / 2;
-  return {from, {from.x, from.y + reach}, {to.x, to.y - reach}, to};
-}
-
-Rect bounds(const Bezier& b) {
-  const auto [x0, x1] = std::minmax({b[0].x, b[1].x, b[2].x, b[3].x});
-  const auto [y0, y1] = std::minmax({b[0].y, b[1].y, b[2].y, b[3].y});
-  return {x0, y0, x1 - x0, y1 - y0};
-}
-
-// The part of a line that lies behind the box in which it starts.
-Curve leave(const Curve& line, const Rect& box) {
-  Curve rest = line;
-  while (rest.size() > 1 && box.contains(rest.front()[3])) {
-    rest.erase(rest.begin());
-  }
-  if (rest.empty() || !box.contains(rest.front()[0]) || box.contains(rest.front()[3])) {
-    return rest;
-  }
-  double inside = 0;
-  double outside = 1;
-  for (int i = 0; i < 30; ++i) {
-    const double middle = (inside + outside) / 2;
-    (box.contains(diagram::at(rest.front(), middle)) ? inside : outside) = middle;
-  }
-  rest.front() = part_behind(rest.front(), inside);
-  return rest;
-}
-
-Curve clip(const Curve& line, const Rect& from, const Rect& to) {
-  return reversed(leave(reversed(leave(line, from)), to));
-}
-
-// Where a line is at a height, as far as its points tell.
-double x_at(const Curve& line, double y) {
-  double best = line.empty() ? 0 : line.front()[0].x;
-  double distance = 1e18;
-  for (const Bezier& piece : line) {
-    for (int i = 0; i <= 8; ++i) {
-      const Point p = diagram::at(piece, i / 8.0);
-      if (std::abs(p.y - y) < distance) {
-        distance = std::abs(p.y - y);
-        best = p.x;
-      }
-    }
-  }
-  return best;
 }
 
 }  // namespace
@@ -305,7 +255,7 @@ void Router::draw(Course& course) {
   const Point to{course.to_x, lower.y};
   if (!has_label(course)) {
     const Curve found = half(course, from, to, engine.first);
-    line = found.empty() ? clip(engine.first, upper, lower) : found;
+    line = found.empty() ? between(engine.first, upper, lower) : found;
     return;
   }
   if (is_near(course)) {
@@ -317,11 +267,11 @@ void Router::draw(Course& course) {
   const Rect& label = layout_.labels[at(course.edge)];
   line = half(course, from, {label.centre().x, label.y}, engine.first);
   if (line.empty()) {
-    line = leave(engine.first, upper);
+    line = behind_exit(engine.first, upper);
   }
   Curve rest = half(course, {label.centre().x, label.bottom()}, to, engine.second);
   if (rest.empty()) {
-    rest = reversed(leave(reversed(engine.second), lower));
+    rest = reversed(behind_exit(reversed(engine.second), lower));
   }
   if (line.empty() || rest.empty()) {
     return;

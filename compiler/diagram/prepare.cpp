@@ -62,7 +62,11 @@ class Preparation {
 
   // With labels, nodes stand in even rows and labels in odd ones.
   void rank() {
-    std::vector<int> rows = rank_nodes(graph_, arcs_, apart_);
+    // In large graphs long edges cost the engine too much; it ranks those itself.
+    std::vector<int> rows(graph_.nodes.size(), 0);
+    if (effort_ == Effort::Full) {
+      rows = rank_nodes(graph_, arcs_, apart_);
+    }
     step_ = 1;
     for (std::size_t e = 0; e < graph_.edges.size(); ++e) {
       if (labelled(e)) {
@@ -93,6 +97,11 @@ class Preparation {
   void weigh() {
     std::vector<int> first_out(graph_.nodes.size(), -1);
     std::vector<int> first_in(graph_.nodes.size(), -1);
+    if (effort_ != Effort::Full) {
+      weights_.assign(arcs_.size(), 1);
+      return;
+    }
+    constexpr int Straight = 1000;  // more than the 128 with which dot keeps clusters narrow
     weights_.assign(arcs_.size(), 2);
     for (std::size_t e = 0; e < arcs_.size(); ++e) {
       if (result_.edges[e].self || result_.edges[e].turned) {
@@ -101,7 +110,7 @@ class Preparation {
       int& out = first_out[at(arcs_[e].from)];
       int& in = first_in[at(arcs_[e].to)];
       if (out < 0 && in < 0) {
-        weights_[e] = 20000;
+        weights_[e] = Straight;
         result_.edges[e].main = true;
       }
       out = in = 1;
@@ -128,7 +137,7 @@ class Preparation {
   }
 
   int connect(int from, int to, int weight) {
-    const int length = result_.rows[at(to)] - result_.rows[at(from)];
+    const int length = std::max(1, result_.rows[at(to)] - result_.rows[at(from)]);
     result_.graph.edges.push_back({from, to, length, weight});
     return static_cast<int>(result_.graph.edges.size()) - 1;
   }

@@ -20,13 +20,15 @@ struct EdgePlan {
 struct Prepared {
   EngineGraph graph;            // its first nodes are the graph's, in order
   std::vector<EdgePlan> edges;  // by edge of the graph
-  std::vector<int> rows;        // by node of the engine's graph: the row in which it must come out
+  std::vector<int> rows;        // by node of the engine's graph: the row in which it must come out;
+                                // all 0 where the engine decides
 };
 
 // Turns a graph into the form of the engine's contract: cycles are cut by turning edges, labels
 // become nodes in the innermost cluster that holds both ends, every row is decided here and forced
-// by the edges' lengths, empty clusters get a placeholder. With an effort below `Full`, labels are
-// not handed over (the caller places them on the curves). `apart`: see `rank_nodes`.
+// by the edges' lengths, empty clusters get a placeholder. With an effort below `Full`, the engine
+// decides about rows, and labels are not handed over (the caller places them on the curves).
+// `apart`: see `rank_nodes`.
 Prepared prepare(const Graph& graph, Effort effort, bool apart = true);
 
 }  // namespace aixc::diagram

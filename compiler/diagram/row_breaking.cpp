@@ -23,26 +23,20 @@ class RowBreaker {
     }
     count_followers(arcs);
     set_limit();
+    measure_rows();
   }
 
   bool run(std::vector<RowBounds>& bounds) {
     bool changed = false;
     for (std::size_t row = 0; row < members_.size(); ++row) {
-      while (members_[row].size() > 1 && width(row) > limit_) {
-        const int node = least_needed(members_[row]);
-        std::erase(members_[row], node);
+      std::sort(members_[row].begin(), members_[row].end(),
+                [&](int a, int b) { return is_needed_more(a, b); });
+      while (members_[row].size() > 1 && widths_[row] > limit_) {
+        const int node = members_[row].back();
+        members_[row].pop_back();
+        widths_[row] -= width(node);
+        move(node, row, bounds);
         changed = true;
-        if (row > 0 && begins_[at(node)] && rows_[at(node)] == static_cast<int>(row) &&
-            fits_above(row, node)) {
-          bounds[at(node)].last = static_cast<int>(row) - 1;
-          members_[row - 1].push_back(node);
-          continue;
-        }
-        bounds[at(node)] = {static_cast<int>(row) + 1, RowBounds{}.last};
-        if (row + 1 == members_.size()) {
-          members_.emplace_back();
-        }
-        members_[row + 1].push_back(node);
       }
     }
     return changed;
@@ -74,37 +68,50 @@ class RowBreaker {
     limit_ = std::max(graph_.preferred_width, std::sqrt(area * Shape));
   }
 
-  double width(std::size_t row) const {
-    double sum = -graph_.node_gap;
-    std::set<int> clusters;
-    for (const int n : members_[row]) {
-      sum += graph_.nodes[at(n)].size.width + graph_.node_gap;
-      for (int c = graph_.nodes[at(n)].cluster; c >= 0; c = graph_.clusters[at(c)].parent) {
-        clusters.insert(c);
+  double width(int node) const { return graph_.nodes[at(node)].size.width + graph_.node_gap; }
+
+  // The boxes and the padding of the clusters that reach into the row.
+  void measure_rows() {
+    widths_.assign(members_.size(), 0);
+    for (std::size_t row = 0; row < members_.size(); ++row) {
+      std::set<int> clusters;
+      for (const int n : members_[row]) {
+        widths_[row] += width(n);
+        for (int c = graph_.nodes[at(n)].cluster; c >= 0; c = graph_.clusters[at(c)].parent) {
+          clusters.insert(c);
+        }
       }
+      widths_[row] += 2 * graph_.cluster_padding * static_cast<double>(clusters.size());
     }
-    return sum + 2 * graph_.cluster_padding * static_cast<double>(clusters.size());
   }
 
-  bool fits_above(std::size_t row, int node) const {
-    return width(row - 1) + graph_.nodes[at(node)].size.width + graph_.node_gap <= limit_;
+  // Beginnings go one row up if there is room, everything else goes one row down.
+  void move(int node, std::size_t row, std::vector<RowBounds>& bounds) {
+    const bool up = row > 0 && begins_[at(node)] && rows_[at(node)] == static_cast<int>(row) &&
+                    widths_[row - 1] + width(node) <= limit_;
+    if (up) {
+      bounds[at(node)].last = static_cast<int>(row) - 1;
+    } else {
+      bounds[at(node)] = {static_cast<int>(row) + 1, RowBounds{}.last};
+    }
+    const std::size_t to = up ? row - 1 : row + 1;
+    if (to == members_.size()) {
+      members_.emplace_back();
+      widths_.push_back(0);
+    }
+    members_[to].push_back(node);
+    widths_[to] += width(node);
   }
 
-  // The one from which the least follows; in doubt the one declared last.
-  int least_needed(const std::vector<int>& members) const {
-    int least = members.front();
-    for (const int n : members) {
-      if (follow_[at(n)] < follow_[at(least)] ||
-          (follow_[at(n)] == follow_[at(least)] && n > least)) {
-        least = n;
-      }
-    }
-    return least;
+  // The one from which more follows; in doubt the one declared first.
+  bool is_needed_more(int a, int b) const {
+    return follow_[at(a)] != follow_[at(b)] ? follow_[at(a)] > follow_[at(b)] : a < b;
   }
 
   const Graph& graph_;
   const std::vector<int>& rows_;
   std::vector<std::vector<int>> members_;  // by row
+  std::vector<double> widths_;             // by row
   std::vector<bool> begins_;
   std::vector<int> follow_;
   double limit_ = 0;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "compiler/diagram/curves.h"
 #include "compiler/diagram/router.h"
 
 namespace aixc::diagram {
@@ -19,22 +20,6 @@ std::size_t at(int i) {
 
 long row_of(const Rect& label) {
   return std::lround(label.centre().y);
-}
-
-// A sampled answer to whether a curve passes a box.
-bool passes(const Bezier& piece, const Rect& box) {
-  const auto [x0, x1] = std::minmax({piece[0].x, piece[1].x, piece[2].x, piece[3].x});
-  const auto [y0, y1] = std::minmax({piece[0].y, piece[1].y, piece[2].y, piece[3].y});
-  if (!box.overlaps({x0, y0, x1 - x0, y1 - y0}, -1)) {
-    return false;
-  }
-  constexpr int Steps = 24;
-  for (int i = 0; i <= Steps; ++i) {
-    if (box.contains(diagram::at(piece, static_cast<double>(i) / Steps))) {
-      return true;
-    }
-  }
-  return false;
 }
 
 double inset(const Rect& box) {
