@@ -8,6 +8,7 @@
 #include "compiler/diagram/layout.h"
 #include "compiler/diagram/packing.h"
 #include "compiler/diagram/worker.h"
+#include "tests/support/in_process_engine.h"
 #include "tests/support/paths.h"
 #include "tests/support/picture.h"
 #include "tests/support/random_map.h"
@@ -19,15 +20,11 @@ namespace {
 using test::fault_in_picture;
 using test::random_map;
 
-WorkerLayoutEngine worker() {
-  return WorkerLayoutEngine(test::aixc_binary().string());
-}
-
 // An engine that spoils what a good one gives.
 class SpoiltEngine final : public LayoutEngine {
  public:
   using Spoil = std::function<void(EngineLayout&)>;
-  explicit SpoiltEngine(Spoil spoil) : good_(worker()), spoil_(std::move(spoil)) {}
+  explicit SpoiltEngine(Spoil spoil) : spoil_(std::move(spoil)) {}
 
   std::vector<std::optional<EngineLayout>> run(const std::vector<EngineGraph>& graphs,
                                                std::string& error) override {
@@ -41,7 +38,7 @@ class SpoiltEngine final : public LayoutEngine {
   }
 
  private:
-  WorkerLayoutEngine good_;
+  test::InProcessEngine good_;
   Spoil spoil_;
 };
 
@@ -59,7 +56,7 @@ class RandomSystems : public testing::TestWithParam<int> {};
 
 TEST_P(RandomSystems, AreDrawnTruthfully) {
   constexpr int SeedsInPart = 125;
-  WorkerLayoutEngine engine = worker();
+  test::InProcessEngine engine;
   for (int i = 0; i < SeedsInPart; ++i) {
     const auto seed = static_cast<std::uint32_t>(GetParam() * SeedsInPart + i);
     // Some large ones among many small ones.
@@ -76,7 +73,7 @@ INSTANTIATE_TEST_SUITE_P(Parts, RandomSystems, testing::Range(0, 8));
 
 TEST(Layout, SampleIsNarrowAndItsMainPathStraight) {
   const MapView map = test::sample_report().map;
-  WorkerLayoutEngine engine = worker();
+  test::InProcessEngine engine;
   const PositionedMap picture = arrange(map, engine, {});
   EXPECT_EQ(fault_in_picture(map, picture), "");
   EXPECT_LE(picture.size.width, 960);
@@ -88,7 +85,7 @@ TEST(Layout, SampleIsNarrowAndItsMainPathStraight) {
 
 TEST(Layout, IsTheSameEachTime) {
   const MapView map = random_map(7);
-  WorkerLayoutEngine engine = worker();
+  test::InProcessEngine engine;
   const PositionedMap first = arrange(map, engine, {});
   const PositionedMap second = arrange(map, engine, {});
   for (size_t f = 0; f < first.flows.size(); ++f) {
@@ -98,7 +95,7 @@ TEST(Layout, IsTheSameEachTime) {
 
 TEST(Layout, MarksEachTrustBoundaryThatAFlowCrosses) {
   const MapView map = test::sample_report().map;
-  WorkerLayoutEngine engine = worker();
+  test::InProcessEngine engine;
   const PositionedMap picture = arrange(map, engine, {});
   EXPECT_EQ(picture.flows[0].crossings.size(), 1U);  // customer into the VPC
   EXPECT_EQ(picture.flows[1].crossings.size(), 0U);
@@ -124,7 +121,7 @@ TEST(Layout, DrawsEmptyAndDeepBoundaries) {
   map.flows[0].to = {End::What::Card, 1};
   map.flows[1].from = {End::What::Card, 1};
   map.flows[1].to = {End::What::Boundary, 12};
-  WorkerLayoutEngine engine = worker();
+  test::InProcessEngine engine;
   const PositionedMap picture = arrange(map, engine, {});
   EXPECT_EQ(fault_in_picture(map, picture), "");
   EXPECT_EQ(picture.warning, "");
@@ -166,6 +163,18 @@ TEST(Layout, NeverShowsASpoiltPicture) {
       const MapView map = random_map(seed, 12);
       EXPECT_EQ(fault_in_picture(map, arrange(map, engine, {})), "") << s << ", seed " << seed;
     }
+  }
+}
+
+TEST(Worker, GivesThePictureThatTheEngineGivesInProcess) {
+  const MapView map = test::sample_report().map;
+  WorkerLayoutEngine worker(test::aixc_binary().string());
+  test::InProcessEngine in_process;
+  const PositionedMap one = arrange(map, worker, {});
+  const PositionedMap other = arrange(map, in_process, {});
+  EXPECT_EQ(one.warning, "");
+  for (size_t f = 0; f < map.flows.size(); ++f) {
+    EXPECT_EQ(one.flows[f].line, other.flows[f].line);
   }
 }
 
