@@ -103,7 +103,7 @@ class Lint {
     std::vector<bool> raised(model.threats.size());
     for (const model::Rule& rule : model.rules) {
       if (!rule.dismiss) {
-        raised[rules::passes::reported_as(model, rule.threat).value] = true;
+        raised[rules::passes::shown_as(model, rule.threat).value] = true;
       }
     }
     for (size_t i = 0; i < model.threats.size(); ++i) {

@@ -103,7 +103,7 @@ class Ledger {
     bool any_rule = false;
     bool complete_pattern = false;
     for (const model::Rule& rule : run_.model.rules) {
-      if (rule.dismiss || reported_as(run_.model, rule.threat) != threat) {
+      if (rule.dismiss || shown_as(run_.model, rule.threat) != threat) {
         continue;
       }
       any_rule = true;

@@ -9,6 +9,10 @@ ThreatId reported_as(const model::Model& model, ThreatId threat) {
   return threat;
 }
 
+ThreatId shown_as(const model::Model& model, ThreatId threat) {
+  return model.threats[threat].combined ? threat : reported_as(model, threat);
+}
+
 bool belongs_to(const model::Model& model, ThreatId threat, ThreatId ancestor) {
   for (ThreatId at = threat; at; at = model.threats[at].parent) {
     if (at == ancestor) {
