@@ -124,7 +124,8 @@ struct FindingControl {
   model::TreatmentId treatment;        // none if missing
   EntityId at;                         // where the treatment puts it
   std::string coverage;                // why it covers the element, when it stands elsewhere
-  double strength = 0;                 // 0–1, stated or the control's default
+  double strength = 0;                 // 0–1, stated or the control's default; of a missing one what
+                                       // it would have
   double weight = 0;                   // 1 direct or inherited, ½ group, ¼ general
 };
 

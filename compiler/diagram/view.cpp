@@ -179,12 +179,24 @@ class ReportMaker {
       one.text = step.text.starts_with(one.title) ? step.text.substr(one.title.size()) : step.text;
       while (one.text.starts_with(':') || one.text.starts_with(' '))
         one.text.erase(0, 1);
+      one.text = dotted({one.text, threats_at(step.to)});
       drawn.steps.push_back(std::move(one));
     }
     const std::string fix = model_.text_of(model_.threats[scenario.threat].entity, "fix");
     drawn.advice =
         fix.substr(0, fix.find(". ") == std::string::npos ? fix.size() : fix.find(". ") + 1);
     view_.scenarios.push_back(std::move(drawn));
+  }
+
+  // "Direct prompt injection (1), Agent escape (2)": what applies where the step arrives.
+  std::string threats_at(EntityId element) const {
+    std::vector<std::string> threats;
+    for (const Finding& finding : assessment_.findings)
+      if (finding.element == element && finding.status == rules::Status::Applies &&
+          finding.number > 0)
+        threats.push_back(fmt::format("{} ({})", rules::lower_first(model_.title(finding.threat)),
+                                      finding.number));
+    return listed(threats, 2);
   }
 
   void questions() {

@@ -144,11 +144,14 @@ class MapMaker {
     return {};
   }
 
-  // The value as a person gave it; of `trust` also as it was derived or assumed.
+  // The value as a person gave it. How far people and outside content are trusted is told however
+  // it is known, and of nothing else, where it only repeats who stands behind it.
   const model::Value* shown_value(EntityId element, std::string_view attribute) const {
-    if (const model::Value* given = model_.given(element, attribute))
-      return given;
-    return attribute == "trust" ? known(element, attribute) : nullptr;
+    if (attribute != "trust")
+      return model_.given(element, attribute);
+    const Palette palette = look_of(model_.entities[element].kind).palette;
+    const bool outside = palette == Palette::Person || palette == Palette::External;
+    return outside ? known(element, attribute) : nullptr;
   }
 
   const model::Value* known(EntityId entity, std::string_view attribute) const {

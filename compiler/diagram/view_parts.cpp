@@ -43,9 +43,7 @@ std::string control_text(const model::Model& model, const rules::FindingControl&
 std::vector<ControlRow> control_rows(const model::Model& model, const rules::Finding& finding,
                                      std::size_t most_missing) {
   std::vector<ControlRow> rows;
-  std::vector<const rules::FindingControl*> missing;
   for (const rules::FindingControl& control : finding.controls) {
-    const bool general = control.relation == rules::ControlRelation::General;
     switch (control.state) {
       case rules::ControlState::InPlace:
         rows.push_back({ControlState::InPlace, control_text(model, control, finding.element)});
@@ -57,14 +55,10 @@ std::vector<ControlRow> control_rows(const model::Model& model, const rules::Fin
         rows.push_back({ControlState::Missing, control_text(model, control, finding.element)});
         break;
       case rules::ControlState::Missing:
-        if (!general)
-          missing.push_back(&control);
         break;
     }
   }
-  const auto effect = [](const rules::FindingControl* it) { return -it->strength * it->weight; };
-  std::stable_sort(missing.begin(), missing.end(),
-                   [&](const auto* a, const auto* b) { return effect(a) < effect(b); });
+  const std::vector<const rules::FindingControl*> missing = rules::missing_controls(finding);
   for (std::size_t i = 0; i < std::min(most_missing, missing.size()); ++i) {
     std::string text = control_text(model, *missing[i], finding.element);
     if (i + 1 == most_missing && missing.size() > most_missing)

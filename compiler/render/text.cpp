@@ -1,5 +1,6 @@
 #include "compiler/render/text.h"
 
+#include <algorithm>
 #include <iterator>
 
 #include <fmt/core.h>
@@ -14,6 +15,7 @@ using rules::ControlState;
 using rules::Finding;
 using rules::Status;
 
+constexpr size_t MostMissing = 4;
 constexpr size_t Indent = 18;  // number, level, then the text
 
 class TextReport {
@@ -83,7 +85,7 @@ class TextReport {
     controls(finding, ControlState::Planned);
     controls(finding, ControlState::Considered);
     if (applies) {
-      controls(finding, ControlState::Missing);
+      missing_controls(finding);
     }
     treatment(finding);
     const std::string place = rules::line_of(sources_, model_.entities[finding.element].name_span);
@@ -103,9 +105,7 @@ class TextReport {
   void controls(const Finding& finding, ControlState state) {
     std::string names;
     for (const rules::FindingControl& control : finding.controls) {
-      const bool told =
-          control.relation != rules::ControlRelation::General || state == ControlState::InPlace;
-      if (control.state != state || !told) {
+      if (control.state != state) {
         continue;
       }
       names += (names.empty() ? "" : ", ") + rules::lower_first(model_.title(control.control));
@@ -114,6 +114,18 @@ class TextReport {
       }
     }
     detail(rules::word(state), names);
+  }
+
+  void missing_controls(const Finding& finding) {
+    const auto missing = rules::missing_controls(finding);
+    std::string names;
+    for (size_t i = 0; i < std::min(missing.size(), MostMissing); ++i) {
+      names += (i == 0 ? "" : ", ") + rules::lower_first(model_.title(missing[i]->control));
+    }
+    if (missing.size() > MostMissing) {
+      names += fmt::format(" and {} more", missing.size() - MostMissing);
+    }
+    detail("missing", names);
   }
 
   void treatment(const Finding& finding) {

@@ -132,6 +132,9 @@ class Selection {
       result.strength = fraction_of(value_of(run_.model, treatment, "strength"))
                             .value_or(default_strength(entity, finding.threat));
     }
+    if (!result.treatment) {
+      result.strength = default_strength(entity, finding.threat);
+    }
     return result;
   }
 

@@ -79,7 +79,8 @@ std::string line_difference(std::string_view expected, std::string_view actual) 
       near = near || lines[k].mark != ' ';
     }
     if (near) {
-      text += std::string(left_out ? "  …\n" : "") + lines[i].mark + std::string(lines[i].text) + "\n";
+      text +=
+          std::string(left_out ? "  …\n" : "") + lines[i].mark + std::string(lines[i].text) + "\n";
     }
     left_out = !near;
   }

@@ -17,21 +17,21 @@ struct ToolRun {
 
 class Tool {
  public:
-  // Puts a small library below `lib/`, which every command reads instead of the standard library, and
-  // a small system into `model.aisys`.
+  // Puts a small library below `lib/`, which every command reads instead of the standard library,
+  // and a small system into `model.aisys`.
   Tool();
 
   ToolRun run(std::vector<std::string> arguments);
 
   source::MemoryFileSystem files;
-  std::string input;                               // standard input
+  std::string input;  // standard input
   std::map<std::string, std::string> environment;
-  bool terminal = false;                           // all three streams
-  bool small_library = true;                       // false: the embedded standard library
+  bool terminal = false;      // all three streams
+  bool small_library = true;  // false: the embedded standard library
 };
 
-// A library of a few kinds, two threats and their controls: enough to see every command at work, and
-// small enough to keep in mind.
+// A library of a few kinds, two threats and their controls: enough to see every command at work,
+// and small enough to keep in mind.
 extern const char* const SmallLibrary;
 // A system of it: a customer, an app, an agent; injection applies, escape is open.
 extern const char* const SmallModel;

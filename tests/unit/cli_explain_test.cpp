@@ -1,0 +1,219 @@
+// Commands that tell: why, ledger, explain, list, dump, lint-rules, test.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "compiler/diagnostics/diagnostic.h"
+#include "compiler/render/format.h"
+#include "tests/support/tool.h"
+
+namespace aixc {
+namespace {
+
+using nlohmann::json;
+using test::Tool;
+using test::ToolRun;
+using testing::HasSubstr;
+using testing::Not;
+using testing::StartsWith;
+
+// ---- why ----------------------------------------------------------------------------------------
+
+TEST(CliWhy, ShowsRulePathFactsAndRemedies) {
+  const ToolRun run = Tool().run({"why", "injection", "agent", "model.aisys"});
+  EXPECT_EQ(run.code, 0) << run.err;
+  EXPECT_THAT(run.out, StartsWith("Prompt injection on net.agent applies  [high: likelihood 4"));
+  EXPECT_THAT(run.out, HasSubstr("because Customer can send Desk agent crafted prompts"));
+  EXPECT_THAT(run.out, HasSubstr("rule can_inject (stdlib/library.aisys:"));
+  EXPECT_THAT(run.out, HasSubstr("after section 1"));
+  EXPECT_THAT(run.out, HasSubstr("Customer → Web page: question (model.aisys:11)"));
+  EXPECT_THAT(run.out, HasSubstr("customer.trust is untrusted (assumed"));
+  EXPECT_THAT(run.out, HasSubstr("`trust: internal` on customer: it does not apply"));
+  EXPECT_THAT(run.out, HasSubstr("`implement FILTER on net.agent { status: in_place }`: "));
+}
+
+TEST(CliWhy, ShowsWhatAnOpenFindingWaitsFor) {
+  const ToolRun run = Tool().run({"why", "escape", "net.agent", "model.aisys"});
+  EXPECT_EQ(run.code, 0) << run.err;
+  EXPECT_THAT(run.out, StartsWith("Agent escape on net.agent is open"));
+  EXPECT_THAT(run.out, HasSubstr("net.agent.approval"));
+  EXPECT_THAT(run.out, HasSubstr("`approval: hard` on net.agent: it does not apply"));
+  EXPECT_THAT(run.out, HasSubstr("`approval: none` on net.agent: it applies"));
+}
+
+TEST(CliWhy, ShowsWhatDismissesAThreat) {
+  Tool tool;
+  tool.files.files["model.aisys"] = "system s\nagent a { approval: hard }\n";
+  const ToolRun run = tool.run({"why", "escape", "a", "model.aisys"});
+  EXPECT_THAT(run.out, StartsWith("Agent escape on a does not apply\n"));
+  EXPECT_THAT(run.out, HasSubstr("dismissed, because a person approves what a does"));
+}
+
+TEST(CliWhy, ShowsWhatIsNotDrawn) {
+  Tool tool;
+  const ToolRun never = tool.run({"why", "never", "agent", "model.aisys"});
+  EXPECT_THAT(never.out, StartsWith("Never raised on net.agent does not apply"));
+  const ToolRun elsewhere = tool.run({"why", "injection", "web", "model.aisys"});
+  EXPECT_EQ(elsewhere.code, 0);
+  EXPECT_THAT(elsewhere.out, HasSubstr("speaks of each agent, and net.web is app"));
+  EXPECT_THAT(elsewhere.out, HasSubstr("on net.agent it is another matter: applies"));
+}
+
+TEST(CliWhy, JsonHoldsTheFindingAndItsFacts) {
+  const ToolRun run = Tool().run({"why", "INJECTION", "net.agent", "model.aisys", "--json"});
+  const json result = json::parse(run.out);
+  EXPECT_EQ(result["status"], "applies");
+  EXPECT_EQ(result["finding"]["id"], "injection@net.agent");
+  EXPECT_EQ(result["facts"][0]["attribute"], "trust");
+  EXPECT_FALSE(result["remedies"].empty());
+}
+
+TEST(CliWhy, UnknownNamesAreRefused) {
+  EXPECT_THAT(Tool().run({"why", "injektion", "agent", "model.aisys"}).err,
+              HasSubstr("did you mean `injection`?"));
+  EXPECT_THAT(Tool().run({"why", "injection", "agnet", "model.aisys"}).err,
+              HasSubstr("there is no element `agnet`"));
+}
+
+// ---- ledger -------------------------------------------------------------------------------------
+
+TEST(CliLedger, HasARowForEachThreat) {
+  const ToolRun run = Tool().run({"ledger", "model.aisys"});
+  EXPECT_EQ(run.code, 0) << run.err;
+  EXPECT_THAT(run.out, HasSubstr("applies         Prompt injection on net.agent"));
+  EXPECT_THAT(run.out, HasSubstr("open            Agent escape on net.agent"));
+  EXPECT_THAT(run.out, HasSubstr("not applicable  Never raised"));
+  const json rows = json::parse(Tool().run({"ledger", "model.aisys", "--json"}).out);
+  EXPECT_EQ(rows.size(), 3U);
+  EXPECT_EQ(rows[2]["status"], "not_applicable");
+}
+
+// ---- explain and list ---------------------------------------------------------------------------
+
+TEST(CliExplain, KnowsEveryDiagnosticByCodeAndName) {
+  Tool tool;
+  for (const diagnostics::KindInfo& info : diagnostics::all_kinds()) {
+    const ToolRun run = tool.run({"explain", diagnostics::code_text(info.kind)});
+    EXPECT_EQ(run.code, 0);
+    EXPECT_THAT(run.out, HasSubstr(std::string(info.name)));
+    EXPECT_EQ(tool.run({"explain", std::string(info.name)}).out, run.out);
+    EXPECT_GE(info.explanation.size(), 40U) << info.name << " is not explained";
+  }
+}
+
+TEST(CliExplain, KnowsTheWordsOfTheLibrary) {
+  Tool tool;
+  const auto page = [&](const std::string& word) { return tool.run({"explain", word}).out; };
+  EXPECT_THAT(page("injection"), HasSubstr("Crafted input turns the agent."));
+  EXPECT_THAT(page("injection"), HasSubstr("raised by"));
+  EXPECT_THAT(page("filter"), HasSubstr("control FILTER: Input filter"));
+  EXPECT_THAT(page("filter"), HasSubstr("helps against"));
+  EXPECT_THAT(page("user"), HasSubstr("assumed: untrusted"));
+  EXPECT_THAT(page("trust"), HasSubstr("How far this person is trusted."));
+  EXPECT_THAT(page("sends"), HasSubstr("relation sends"));
+  EXPECT_THAT(page("input_path"), HasSubstr("path input_path from actor to agent through app"));
+  EXPECT_THAT(page("can_inject"), HasSubstr("raise injection on g"));
+  const ToolRun none = tool.run({"explain", "injectoin"});
+  EXPECT_EQ(none.code, 2);
+  EXPECT_THAT(none.err, HasSubstr("did you mean `injection`?"));
+}
+
+TEST(CliExplain, KnowsTheWordsOfImportedLibraries) {
+  Tool tool;
+  tool.files.files["own.aisys"] = "/// It drives about.\nkind robot \"Robot\" is agent\n";
+  EXPECT_THAT(tool.run({"explain", "robot", "own.aisys"}).out, HasSubstr("It drives about."));
+}
+
+TEST(CliList, EveryListHasRowsAndJson) {
+  Tool tool;
+  for (const char* what : {"kinds", "threats", "controls", "rules", "relations", "attributes",
+                           "taxonomies", "diagnostics", "formats"}) {
+    const ToolRun run = tool.run({"list", what});
+    EXPECT_EQ(run.code, 0) << what << run.err;
+    EXPECT_NE(run.out, "") << what;
+    const json rows = json::parse(tool.run({"list", what, "--json"}).out);
+    EXPECT_GE(rows.size(), 1U) << what;
+    EXPECT_TRUE(rows[0].contains("name")) << what;
+  }
+}
+
+TEST(CliList, NamesEveryFormat) {
+  const std::string text = Tool().run({"list", "formats"}).out;
+  for (const render::Format& format : render::formats()) {
+    EXPECT_THAT(text, HasSubstr(std::string(format.name)));
+  }
+}
+
+// ---- dump ---------------------------------------------------------------------------------------
+
+TEST(CliDump, PrintsEachStage) {
+  Tool tool;
+  EXPECT_THAT(tool.run({"dump", "--stage=ast", "model.aisys"}).out, HasSubstr("customer"));
+  EXPECT_THAT(tool.run({"dump", "--stage=findings", "model.aisys"}).out,
+              HasSubstr("applies injection net.agent [high]\n  can_inject: Customer can"));
+}
+
+// ---- test ---------------------------------------------------------------------------------------
+
+constexpr const char* OwnTests = R"(
+test fires "A public agent" {
+  user u
+  agent a { approval: none }
+  u -> a
+  expect applies injection on a
+  expect applies escape on a
+  expect absent hidden_injection on a
+}
+test waits { agent a  expect open escape on a  expect absent injection on a }
+test silent { agent a { approval: hard }  expect dismissed escape on a }
+)";
+
+TEST(CliTest, CountsWhatPassed) {
+  Tool tool;
+  tool.files.files["own.aisys"] = OwnTests;
+  const ToolRun run = tool.run({"test", "own.aisys"});
+  EXPECT_EQ(run.code, 0) << run.out << run.err;
+  EXPECT_EQ(run.out, "3 passed, 0 failed\n");
+}
+
+TEST(CliTest, ShowsWhatFailedAndWhy) {
+  Tool tool;
+  tool.files.files["own.aisys"] =
+      "test wrong {\n  agent a { approval: hard }\n  expect applies escape on a\n}\n";
+  const ToolRun run = tool.run({"test", "own.aisys"});
+  EXPECT_EQ(run.code, 1);
+  EXPECT_THAT(
+      run.out,
+      StartsWith("own.aisys:3:3: failed: test `wrong`: escape on a is dismissed, not applies\n"
+                 "    expect applies escape on a\n"
+                 "    ^~~~~~"));
+  EXPECT_THAT(run.out, HasSubstr("rule `approved` dismisses it: a person approves what a does"));
+  EXPECT_THAT(run.out, HasSubstr("0 passed, 1 failed\n"));
+}
+
+TEST(CliTest, ReportsWhatIsNoExpectation) {
+  Tool tool;
+  tool.files.files["own.aisys"] = "test wrong { agent a  expect happens escape on a }\n";
+  EXPECT_EQ(tool.run({"test", "own.aisys"}).code, 1);
+}
+
+TEST(CliTest, WithoutTestsSaysSo) {
+  const ToolRun run = Tool().run({"test", "model.aisys"});
+  EXPECT_EQ(run.code, 0);
+  EXPECT_THAT(run.out, HasSubstr("no tests"));
+}
+
+// ---- lint-rules ---------------------------------------------------------------------------------
+
+TEST(CliLintRules, TellsWhatDoesNothing) {
+  const ToolRun run = Tool().run({"lint-rules", "model.aisys", "--json"});
+  EXPECT_EQ(run.code, 0) << run.err;
+  const json result = json::parse(run.out);
+  EXPECT_EQ(result["threats_not_raised"], json({"never"}));
+  EXPECT_THAT(result["attributes_not_read"].dump(), HasSubstr("agent.tools"));
+  EXPECT_THAT(result["attributes_not_read"].dump(), Not(HasSubstr("actor.trust")));
+  EXPECT_TRUE(result["never_held"].is_array());
+}
+
+}  // namespace
+}  // namespace aixc
