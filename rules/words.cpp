@@ -189,7 +189,7 @@ std::string line_of(const source::SourceMap& sources, source::Span span) {
   if (!span) {
     return {};
   }
-  return fmt::format("{}:{}", sources.file(span.file).name, sources.begin(span).line);
+  return fmt::format("{}:{}", sources.path(span.file), sources.begin(span).line);
 }
 
 std::string lower_first(std::string_view title) {

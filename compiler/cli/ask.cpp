@@ -1,7 +1,6 @@
 #include "compiler/cli/ask.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <istream>
 #include <optional>
 #include <ostream>
@@ -116,7 +115,7 @@ class Interview {
                                 key(compilation, question), value);
       return false;
     }
-    const std::string path = path_of(compilation, edit.span.file);
+    const std::string path = compilation.program.sources.path(edit.span.file);
     const source::ReadResult before = world_.files.read(path, MostBytes);
     if (!before.text) {
       world_.out << fmt::format("`{}` cannot be read: {}\n", path, before.error);
@@ -140,18 +139,6 @@ class Interview {
     world_.out << "the answer is taken back\n";
     write_output(path, *before.text, world_);
     return false;
-  }
-
-  // Files are named relative to the root.
-  std::string path_of(const Compilation& compilation, source::FileId file) const {
-    const std::string& entry = options_.words.front();
-    if (file == compilation.program.entry) {
-      return entry;
-    }
-    const std::filesystem::path root = options_.root.empty()
-                                           ? std::filesystem::path(entry).parent_path()
-                                           : std::filesystem::path(options_.root);
-    return (root / compilation.program.sources.file(file).name).string();
   }
 
   const Options& options_;

@@ -99,9 +99,9 @@ Edit after_attribute(const source::SourceMap& sources, Span last, const std::str
   if (!only_comment) {
     return {at(last.file, last.end), ", " + written};
   }
-  std::string_view before_break = behind;
-  const size_t end = line_end - (before_break.ends_with('\r') ? 1 : 0);
-  return {at(last.file, end), fmt::format("\n{}{}", indent, written)};
+  const std::string_view line_break = behind.ends_with('\r') ? "\r\n" : "\n";
+  return {at(last.file, line_end - (line_break.size() - 1)),
+          fmt::format("{}{}{}", line_break, indent, written)};
 }
 
 // In a block without attributes: first in it.
@@ -116,7 +116,8 @@ Edit into_block(const source::SourceMap& sources, Span block, const std::string&
   }
   const source::Position begin = sources.begin(block);
   const std::string indent(indent_of(sources.line(block.file, begin.line)));
-  return {at(block.file, block.begin + 1), fmt::format("\n{}  {}", indent, written)};
+  const std::string_view line_break = text[inside] == '\r' ? "\r\n" : "\n";
+  return {at(block.file, block.begin + 1), fmt::format("{}{}  {}", line_break, indent, written)};
 }
 
 }  // namespace

@@ -32,7 +32,7 @@ std::optional<UsageError> mistyped_command(const Options& options, const World& 
   const bool like_a_name = std::ranges::all_of(
       word, [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0 || c == '-'; });
   const bool is_missing = world.files.read(word, 0).error == "no such file";
-  if (!like_a_name || !is_missing) {
+  if (word == "-" || !like_a_name || !is_missing) {
     return std::nullopt;
   }
   std::vector<std::string_view> names;

@@ -59,7 +59,7 @@ void add_place(Json& object, source::Span span, const source::SourceMap& sources
     return;
   }
   const source::Position begin = sources.begin(span);
-  object["file"] = sources.file(span.file).name;
+  object["file"] = sources.path(span.file);
   object["line"] = begin.line;
   object["column"] = begin.column;
   object["end"] = position(sources.end(span));

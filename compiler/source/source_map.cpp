@@ -1,6 +1,7 @@
 #include "compiler/source/source_map.h"
 
 #include <algorithm>
+#include <filesystem>
 
 namespace aixc::source {
 namespace {
@@ -13,7 +14,9 @@ std::vector<uint32_t> line_starts_of(std::string_view text) {
   return starts;
 }
 
-bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
+bool is_continuation(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+}
 
 // The length of the well-formed sequence at `at`, or 0 (Unicode standard, table 3-7).
 size_t sequence_length(std::string_view text, size_t at) {
@@ -82,12 +85,20 @@ std::string_view SourceMap::line(FileId id, uint32_t line) const {
   return text.ends_with('\r') ? text.substr(0, text.size() - 1) : text;
 }
 
+std::string SourceMap::path(FileId id) const {
+  const SourceFile& file = files_[id];
+  const bool elsewhere =
+      folder_.empty() || file.library || file.name.starts_with('<') || file.name.starts_with('/');
+  return elsewhere ? file.name
+                   : (std::filesystem::path(folder_) / file.name).lexically_normal().string();
+}
+
 std::string SourceMap::describe(Span span) const {
   if (!span) {
     return {};
   }
   const Position at = begin(span);
-  return files_[span.file].name + ":" + std::to_string(at.line) + ":" + std::to_string(at.column);
+  return path(span.file) + ":" + std::to_string(at.line) + ":" + std::to_string(at.column);
 }
 
 size_t find_invalid_utf8(std::string_view text) {

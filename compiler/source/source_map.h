@@ -40,12 +40,18 @@ class SourceMap {
   Position end(Span span) const { return position(span.file, span.end); }
   // A line's text without its line break; `line` counts from 1.
   std::string_view line(FileId file, uint32_t line) const;
-  // `name:line:column`, as in every message; "" for no place.
+  // Where a person finds the file: its name below the folder that was set; names of the standard
+  // library and of standard input as they are.
+  std::string path(FileId file) const;
+  // `path:line:column`, as in every message; "" for no place.
   std::string describe(Span span) const;
+  // The folder that names are relative to, as seen from where the program was started.
+  void set_folder(std::string folder) { folder_ = std::move(folder); }
 
  private:
   Store<FileId, SourceFile> files_;
   std::deque<std::string> owned_;
+  std::string folder_;
 };
 
 // The byte offset of the first byte that is not UTF-8 (overlong forms, surrogates and code points

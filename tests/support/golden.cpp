@@ -88,7 +88,11 @@ std::string line_difference(std::string_view expected, std::string_view actual) 
 }
 
 void expect_golden(const std::string& name, std::string_view text) {
-  const std::filesystem::path path = source_dir() / "tests/golden" / name;
+  expect_file("tests/golden/" + name, text);
+}
+
+void expect_file(const std::string& name, std::string_view text) {
+  const std::filesystem::path path = source_dir() / name;
   std::ifstream in(path, std::ios::binary);
   const bool exists = static_cast<bool>(in);
   const std::string expected{std::istreambuf_iterator<char>(in), {}};
@@ -100,7 +104,7 @@ void expect_golden(const std::string& name, std::string_view text) {
     std::ofstream(path, std::ios::binary) << text;
     return;
   }
-  ADD_FAILURE() << "tests/golden/" << name << (exists ? " differs" : " does not exist")
+  ADD_FAILURE() << name << (exists ? " differs" : " does not exist")
                 << "; if this is right, run the test with AIXC_UPDATE=1\n"
                 << line_difference(expected, text);
 }

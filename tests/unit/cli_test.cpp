@@ -103,7 +103,7 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(CliBuild, WithoutOutputsTellsTheFindings) {
   const ToolRun run = Tool().run({"model.aisys"});
   EXPECT_EQ(run.code, 0) << run.err;
-  EXPECT_THAT(run.out, StartsWith("Help desk: 4 elements, 2 flows\n1 threat applies (high"));
+  EXPECT_THAT(run.out, StartsWith("Help desk: 4 elements, 2 flows\n1 threat applies (1 high), 1 open\n"));
   EXPECT_THAT(run.out,
               HasSubstr("Customer can send Desk agent crafted prompts by way of Customer"));
   EXPECT_THAT(run.out, HasSubstr("Who approves what Desk agent does"));
