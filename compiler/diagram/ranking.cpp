@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "compiler/diagram/row_breaking.h"
+#include "compiler/diagram/side_clearing.h"
 
 namespace aixc::diagram {
 namespace {
@@ -295,7 +296,12 @@ std::vector<int> rank_nodes(const Graph& graph, const std::vector<Arc>& arcs, bo
   constexpr int Passes = 6;
   std::vector<RowBounds> bounds(graph.nodes.size());
   std::vector<int> rows = Ranking(graph, arcs, apart, bounds).run();
-  for (int pass = 0; pass < Passes && break_rows(graph, arcs, rows, bounds); ++pass) {
+  for (int pass = 0; pass < Passes; ++pass) {
+    const bool cleared = apart && clear_sides(graph, arcs, rows, bounds);
+    const bool broken = break_rows(graph, arcs, rows, bounds);
+    if (!cleared && !broken) {
+      break;
+    }
     rows = Ranking(graph, arcs, apart, bounds).run();
   }
   return rows;

@@ -12,7 +12,12 @@ void draw_boundary(SvgWriter& svg, const diagram::Boundary& boundary,
                             boundary.trust ? "trust boundary" : "boundary"));
   svg.title(boundary.note.empty() ? boundary.title
                                   : fmt::format("{}, {}", boundary.title, boundary.note));
-  svg.rect(placed.rect, 8, "box");
+  svg.rect(placed.rect, 8, "box").close();
+}
+
+void draw_boundary_title(SvgWriter& svg, const diagram::Boundary& boundary,
+                         const diagram::PositionedBoundary& placed) {
+  svg.open(fmt::format("bnd{}", boundary.ours ? "" : " ext"));
   const double baseline = placed.rect.y + 20;
   const double left = placed.rect.x + placed.title_shift;
   svg.text(left + diagram::CardStyle::Left, baseline, "t", placed.strip.title);

@@ -207,7 +207,7 @@ LegendColumn controls(const Findings& found) {
 
 double draw_legend(SvgWriter& svg, const ReportView& view, const PositionedMap& map, Point corner) {
   constexpr double Row = 24;
-  constexpr double Width = 1336;
+  constexpr double Width = Page::TextWidth;
   const Findings found = collect(view);
   std::vector<LegendColumn> columns{elements(view),  boundaries_and_flows(view, map),
                                     surfaces(found), impacts(found),

@@ -85,6 +85,10 @@ void draw_map(SvgWriter& svg, const MapView& view, const PositionedMap& map,
     end_dim(svg, !focus.flows[f]);
   }
   svg.newline();
+  for (std::size_t b = 0; b < map.boundaries.size(); ++b) {
+    draw_boundary_title(svg, view.boundaries[b], map.boundaries[b]);
+  }
+  svg.newline();
   for (std::size_t c = 0; c < map.cards.size(); ++c) {
     if (!focus.cards[c]) {
       svg.rect(map.cards[c].rect, 6, "bg");

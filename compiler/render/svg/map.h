@@ -18,6 +18,9 @@ void draw_map(SvgWriter& svg, const diagram::MapView& view, const diagram::Posit
 // The parts, one file each.
 void draw_boundary(SvgWriter& svg, const diagram::Boundary& boundary,
                    const diagram::PositionedBoundary& placed, const std::string& id);
+// Above the flows, whose lines it interrupts where it finds no room beside them.
+void draw_boundary_title(SvgWriter& svg, const diagram::Boundary& boundary,
+                         const diagram::PositionedBoundary& placed);
 void draw_card(SvgWriter& svg, const diagram::Card& card, const diagram::PositionedCard& placed,
                const std::string& id);
 void draw_flow(SvgWriter& svg, const diagram::MapFlow& flow, const diagram::PositionedFlow& placed,

@@ -8,7 +8,7 @@ using diagram::NotApplicable;
 using diagram::Point;
 using diagram::wrap;
 
-constexpr double PanelWidth = 656;
+constexpr double PanelWidth = Page::ColumnWidth;
 constexpr double TextRoom = PanelWidth - 38 - Page::Padding;
 
 struct Lines {
@@ -35,7 +35,8 @@ void draw_column(SvgWriter& svg, const Lines* first, const Lines* last, Point at
 
 }  // namespace
 
-double draw_not_applicable(SvgWriter& svg, const diagram::ReportView& view, Point corner) {
+double draw_not_applicable(SvgWriter& svg, const diagram::ReportView& view, Point corner,
+                           int columns) {
   svg.open_with("role=\"group\" aria-label=\"Not applicable, and why\"");
   svg.text(corner.x, corner.y + 14, "h2", "Not applicable, and why");
   svg.text(corner.x + diagram::text_width("Not applicable, and why", {16, true}) + 12,
@@ -46,15 +47,15 @@ double draw_not_applicable(SvgWriter& svg, const diagram::ReportView& view, Poin
     groups.push_back(measure(group));
     total += groups.back().height;
   }
-  // The first column takes groups up to half of the height.
+  // The first of two columns takes groups up to half of the height.
   std::size_t split = 0;
   double first = 0;
-  while (split < groups.size() && first + groups[split].height / 2 <= total / 2) {
+  while (split < groups.size() && first + groups[split].height / 2 <= total / columns) {
     first += groups[split++].height;
   }
   const double height = std::max(first, total - first) + 18;
   const double top = corner.y + 32;
-  const double second_x = corner.x + 1336 - PanelWidth;
+  const double second_x = corner.x + Page::TextWidth - PanelWidth;
   svg.rect({corner.x, top, PanelWidth, height}, 8, "panel");
   draw_column(svg, groups.data(), groups.data() + split, {corner.x, top});
   if (split < groups.size()) {

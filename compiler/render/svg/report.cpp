@@ -85,6 +85,27 @@ std::string in_sentence(std::string text) {
   return text;
 }
 
+// The register, and below it, or beside it where the page is wide, what does not apply.
+double draw_tables(SvgWriter& svg, const ReportView& view, double y, double page_width) {
+  constexpr double Between = 48;
+  const double beside = Page::Margin + Page::TextWidth + Between;
+  const bool both = !view.register_rows.empty() && !view.not_applicable.empty();
+  const bool wide = both && beside + Page::ColumnWidth + Page::Margin <= page_width;
+  double bottom = y;
+  if (!view.register_rows.empty()) {
+    const double top = y + Page::SectionGap;
+    bottom = top + draw_register(svg, view, {Page::Margin, top});
+    if (wide) {
+      bottom = std::max(bottom, top + draw_not_applicable(svg, view, {beside, top}, 1));
+    }
+  }
+  if (!view.not_applicable.empty() && !wide) {
+    bottom += Page::SectionGap - 14;
+    bottom += draw_not_applicable(svg, view, {Page::Margin, bottom}, 2);
+  }
+  return bottom;
+}
+
 void draw_map_at(SvgWriter& svg, const ReportView& view, const PositionedMap& map, Point corner,
                  const std::string& id_prefix, const diagram::Scenario* scenario) {
   svg.open_with("role=\"group\" aria-label=\"Threat map\"");
@@ -113,14 +134,7 @@ std::string render_report_svg(const ReportView& view, const PositionedMap& map,
   const Point strip{width - Page::Margin - Page::StripWidth, header + 20};
   double y = draw_panels(svg, view, strip, corner.y + map.size.height, width);
 
-  if (!view.register_rows.empty()) {
-    y += Page::SectionGap;
-    y += draw_register(svg, view, {Page::Margin, y});
-  }
-  if (!view.not_applicable.empty()) {
-    y += Page::SectionGap - 14;
-    y += draw_not_applicable(svg, view, {Page::Margin, y});
-  }
+  y = draw_tables(svg, view, y, width);
   y += Page::SectionGap - 18;
   y += draw_legend(svg, view, map, {Page::Margin, y});
   if (!view.footnote.empty()) {

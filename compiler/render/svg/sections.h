@@ -17,9 +17,11 @@ struct Page {
   static constexpr double MapWidth = 960;
   static constexpr double StripGap = 24;  // between map and strip
   static constexpr double StripWidth = 352;
-  static constexpr double Gap = 20;         // between panels
-  static constexpr double Padding = 20;     // in panels
-  static constexpr double SectionGap = 52;  // above a section's heading
+  static constexpr double Gap = 20;                        // between panels
+  static constexpr double Padding = 20;                    // in panels
+  static constexpr double SectionGap = 52;                 // above a section's heading
+  static constexpr double TextWidth = Width - 2 * Margin;  // of the register and the legend
+  static constexpr double ColumnWidth = 656;               // of what does not apply
 };
 
 // The title, what the system is, the counts, and the gate at the right.
@@ -42,7 +44,9 @@ double draw_scenario(SvgWriter& svg, const diagram::Scenario& scenario, const ch
                      const std::string& subtitle, diagram::Point corner, double width);
 
 double draw_register(SvgWriter& svg, const diagram::ReportView& view, diagram::Point corner);
-double draw_not_applicable(SvgWriter& svg, const diagram::ReportView& view, diagram::Point corner);
+// In two columns, or in one (beside the register of a wide page).
+double draw_not_applicable(SvgWriter& svg, const diagram::ReportView& view, diagram::Point corner,
+                           int columns);
 // Only what occurs in this report.
 double draw_legend(SvgWriter& svg, const diagram::ReportView& view,
                    const diagram::PositionedMap& map, diagram::Point corner);

@@ -18,7 +18,7 @@ text{fill:$ink;font-size:12px}
 .bg{fill:$bg}.panel{fill:$panel;stroke:$hair}.cardb{fill:$card;stroke:$hair}
 .hl{fill:none;stroke:$hair;stroke-width:1}.hl2{fill:none;stroke:$muted;stroke-width:1.25}
 .bnd rect{fill:$bndf;fill-opacity:.07;stroke:$bnd;stroke-width:1.5;stroke-dasharray:6 4}
-.bnd text{fill:$bnd;font-weight:700;font-size:11.5px;letter-spacing:.4px}
+.bnd text{fill:$bnd;font-weight:700;font-size:11.5px;letter-spacing:.4px;stroke:$bg;stroke-width:3px;stroke-linejoin:round;stroke-opacity:.8;paint-order:stroke}
 .bnd .m{fill:$muted;font-weight:400;letter-spacing:0;font-size:11px}
 .bnd.ext rect{fill:$ext;stroke:$ext}.bnd.ext .t{fill:$ext}
 .bnd.zone rect{stroke-width:1.2;stroke-dasharray:1.5 4;stroke-linecap:round}
