@@ -24,7 +24,7 @@ CANNOT = {
     ("generic_development", "silent"): ALWAYS, ("generic_development", "open"): ALWAYS,
     ("never_run", "open"): DRAWN, ("index_written_by_others", "open"): DRAWN,
     ("index_written_by_people", "open"): DRAWN, ("agent_starts_agents", "open"): DRAWN,
-    ("resource_exhaustion", "open"): DRAWN,
+    ("resource_exhaustion", "open"): DRAWN, ("only_insiders_read", "open"): DRAWN,
     ("own_device", "open"): "an unknown place counts as none of the user's own",
     ("recipe_of_others_models", "open"): SAME, ("recipe_of_open_weights", "open"): SAME,
     ("data_of_others_models", "open"): SAME, ("leak_elsewhere", "open"): SAME,
