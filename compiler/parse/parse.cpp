@@ -1,38 +1,101 @@
 #include "compiler/parse/parse.h"
 
 #include "antlr4-runtime.h"
+#include "compiler/parse/brackets.h"
 #include "compiler/parse/error_strategy.h"
 #include "compiler/parse/lexemes.h"
+#include "compiler/parse/mend.h"
+#include "compiler/parse/repair.h"
 #include "compiler/parse/token_window.h"
 #include "compiler/parse/tree_reader.h"
 #include "grammar/AisysParser.h"
 
 namespace aixc::parse {
+namespace {
+
+using grammar::AisysParser;
+
+// The words of the file, as far as possible those that were meant.
+Lexemes read_words(Reporter& reporter) {
+  Lexemes lexemes = lex(reporter.text());
+  mend_words(lexemes, reporter);
+  balance_brackets(lexemes.words, reporter);
+  repair_words(lexemes.words, reporter);
+  return lexemes;
+}
+
+// Reads the words statement by statement: the tree of one takes many times the memory of its AST.
+class StatementParser {
+ public:
+  StatementParser(const std::vector<Lexeme>& words, Reporter& reporter)
+      : words_(words), reporter_(reporter), window_(words), parser_(&window_) {
+    parser_.getInterpreter<antlr4::atn::ParserATNSimulator>()->setPredictionMode(
+        antlr4::atn::PredictionMode::SLL);
+    parser_.removeErrorListeners();
+    parser_.setErrorHandler(std::make_shared<ErrorStrategy>(words, reporter));
+  }
+
+  bool at_end() { return window_.LA(1) == antlr4::Token::EOF; }
+
+  // The tree lives until the next call.
+  AisysParser::StatementContext& next() {
+    parser_.getTreeTracker().reset();
+    window_.forget();
+    const size_t begin = window_.index();
+    AisysParser::StatementContext* tree = nullptr;
+    try {
+      tree = parser_.statement();
+    } catch (const antlr4::ParseCancellationException&) {
+      tree = give_up(begin);
+    }
+    if (window_.index() == begin) {
+      window_.consume();  // not to stand still
+    }
+    return *tree;
+  }
+
+ private:
+  // Brackets are bounded before; this is the guard behind that guard.
+  AisysParser::StatementContext* give_up(size_t begin) {
+    const auto& token = static_cast<const WordToken&>(*parser_.too_deep_at());
+    reporter_.report(diagnostics::Kind::NestedTooDeep,
+                     reporter_.span(token.lexeme().begin, token.lexeme().end), MaxNesting);
+    const std::vector<uint32_t> partners = find_partners(words_);
+    size_t at = begin;
+    while (at <= token.getTokenIndex()) {
+      at = std::max<size_t>(partners[at], at) + 1;
+    }
+    window_.seek(std::min(at, words_.size() - 1));
+    auto* tree = static_cast<AisysParser::StatementContext*>(parser_.root());
+    parser_.setContext(nullptr);
+    return tree;
+  }
+
+  const std::vector<Lexeme>& words_;
+  Reporter& reporter_;
+  TokenWindow window_;
+  AisysParser parser_;
+};
+
+}  // namespace
 
 ast::File parse(const source::SourceMap& sources, source::FileId file, diagnostics::Sink& sink) {
-  const std::string_view text = sources.file(file).text;
-  const Lexemes lexemes = lex(text);
-  TokenWindow window(lexemes.words);
-  AisysParser parser(&window);
-  parser.getInterpreter<antlr4::atn::ParserATNSimulator>()->setPredictionMode(
-      antlr4::atn::PredictionMode::SLL);
-  parser.removeErrorListeners();
-  parser.setErrorHandler(std::make_shared<ErrorStrategy>(sources, file, lexemes.words, sink));
+  Reporter reporter(sources, file, sink);
+  const Lexemes lexemes = read_words(reporter);
 
   ast::File result;
   result.id = file;
   for (const Lexeme& comment : lexemes.comments) {
     result.comments.push_back({{file, comment.begin, comment.end}});
   }
-  TreeReader reader(file, text, lexemes.comments, sink);
-  // Statement by statement: the tree of one takes many times the memory of its AST.
-  while (window.LA(1) != antlr4::Token::EOF) {
-    if (auto statement = reader.statement(*parser.statement())) {
+  TreeReader reader(reporter, file, lexemes.comments);
+  StatementParser parser(lexemes.words, reporter);
+  while (!parser.at_end()) {
+    if (auto statement = reader.statement(parser.next())) {
       result.statements.push_back(std::move(*statement));
     }
-    parser.getTreeTracker().reset();
-    window.forget();
   }
+  reporter.finish();
   return result;
 }
 

@@ -151,7 +151,7 @@ ast::Expr TreeReader::literal(AisysParser::LiteralContext& tree) {
       return as(Kind::Duration);
     case AisysParser::DATE:
       if (!is_calendar_day(word.text)) {
-        sink_.report(diagnostics::Kind::BadDate, word.span, word.text);
+        reporter_.report(diagnostics::Kind::BadDate, word.span, word.text);
         return {word.span, ast::ErrorExpr{}};
       }
       return as(Kind::Date);

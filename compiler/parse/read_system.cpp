@@ -191,9 +191,10 @@ std::optional<ast::Type> TreeReader::type(AisysParser::TypeContext* tree) {
     result.form = ast::Type::Form::YesNo;
     return result;
   }
-  sink_.report(diagnostics::Kind::SyntaxError, result.span,
-               "expected a type: `yes/no`, `text`, `number`, `one of [a, b]`, `some of [a, b]`, "
-               "`list of text` or a kind");
+  reporter_.syntax(
+      result.span,
+      "expected a type: `yes/no`, `text`, `number`, `one of [a, b]`, `some of [a, b]`, "
+      "`list of text` or a kind");
   return std::nullopt;
 }
 

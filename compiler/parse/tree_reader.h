@@ -9,8 +9,8 @@
 
 #include "antlr4-runtime.h"
 #include "compiler/ast/ast.h"
-#include "compiler/diagnostics/sink.h"
 #include "compiler/parse/lexemes.h"
+#include "compiler/parse/reporter.h"
 #include "grammar/AisysParser.h"
 
 namespace aixc::parse {
@@ -20,9 +20,8 @@ using grammar::AisysParser;
 class TreeReader {
  public:
   // `comments` in order; both must outlive the reader.
-  TreeReader(source::FileId file, std::string_view text, const std::vector<Lexeme>& comments,
-             diagnostics::Sink& sink)
-      : file_(file), text_(text), comments_(comments), sink_(sink) {}
+  TreeReader(Reporter& reporter, source::FileId file, const std::vector<Lexeme>& comments)
+      : reporter_(reporter), file_(file), text_(reporter.text()), comments_(comments) {}
 
   std::optional<ast::Statement> statement(AisysParser::StatementContext& tree);
 
@@ -94,10 +93,10 @@ class TreeReader {
   ast::EdgePattern edge(AisysParser::EdgeContext& tree);
   ast::Repeat repeat(AisysParser::StarContext& tree) const;
 
+  Reporter& reporter_;
   source::FileId file_;
   std::string_view text_;
   const std::vector<Lexeme>& comments_;
-  diagnostics::Sink& sink_;
 };
 
 // The n-th child that is a `T`, or null. The generated contexts have no subclasses, so comparing

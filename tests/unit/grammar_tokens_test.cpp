@@ -66,7 +66,7 @@ TEST(GrammarTokens, AreTheLongestThatCanBeMeant) {
   EXPECT_THAT(first_token("12.5%"), Pair("PERCENT", 5));
   EXPECT_THAT(first_token(R"("a\"b" "c")"), Pair("STRING", 6));
   EXPECT_THAT(first_token("\"open\nnext"), Pair("UNTERMINATED_STRING", 5));
-  EXPECT_THAT(first_token(R"("bad \q escape")"), Pair("UNTERMINATED_STRING", 5));
+  EXPECT_THAT(first_token(R"("bad \q escape")"), Pair("STRING", 15));
   EXPECT_THAT(first_token(R"("""a"b""c""" """d""")"), Pair("TEXT", 12));
   EXPECT_THAT(first_token(R"("""open "" )"), Pair("UNTERMINATED_TEXT", 11));
   EXPECT_THAT(first_token("/* a */ b */"), Pair("BLOCK_COMMENT", 7));
