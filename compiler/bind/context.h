@@ -55,9 +55,8 @@ struct Declared {
 // The declarations by what they declare.
 struct Declarations {
   std::vector<Declared> systems;
-  std::vector<Declared> parties;
+  std::vector<Declared> elements;  // and parties, which share their name space
   std::vector<Declared> data;
-  std::vector<Declared> elements;
   std::vector<Declared> threats;
   std::vector<Declared> controls;
   std::vector<Declared> taxonomies;

@@ -51,13 +51,11 @@ void declare_element(Context& context, const Declared& declared, EntityId parent
   }
 }
 
-void declare_parties(Context& context) {
-  for (const Declared& declared : context.declarations.parties) {
-    const EntityId id = add_entity(context, declared, EntityId());
-    context.model.parties.push_back(id);
-    declare_name(context, declared.declaration->name, "a party", EntityId(), id);
-    list_block(context, *declared.declaration, id);
-  }
+void declare_party(Context& context, const Declared& declared) {
+  const EntityId id = add_entity(context, declared, EntityId());
+  context.model.parties.push_back(id);
+  declare_name(context, declared.declaration->name, "a party", EntityId(), id);
+  list_block(context, *declared.declaration, id);
 }
 
 void declare_data(Context& context) {
@@ -195,10 +193,13 @@ void declare_members(Context& context, const ast::Block& block, EntityId place) 
 
 void declare_system(Context& context) {
   declare_systems(context);
-  declare_parties(context);
   declare_data(context);
   for (const Declared& declared : context.declarations.elements) {
-    declare_element(context, declared, EntityId());
+    if (context.model.kinds[declared.kind].family == Family::Party) {
+      declare_party(context, declared);
+    } else {
+      declare_element(context, declared, EntityId());
+    }
   }
   for (const ast::FlowStatement* flow : context.statements.flows) {
     context.flows.push_back({flow, EntityId()});

@@ -152,7 +152,7 @@ void report_unknown_choice(Context& context, const model::AttributeDeclaration& 
     candidates.push_back(context.model.text(value));
   }
   const std::vector<std::string> near = similar(context, name, candidates);
-  std::string help = "it is " + describe_type(context, attribute.type);
+  std::string help = "the values are " + quoted_list(candidates, "and");
   if (near.size() == 1) {
     help = "did you mean `" + near[0] + "`? " + help;
     report.fix(span, near[0]);
@@ -170,7 +170,7 @@ std::string describe_type(const Context& context, const model::Type& type) {
     case Form::SomeOf:
       return "a list of some of " + choices_text(context, type, "and") + ", or `none`";
     case Form::Reference:
-      return "the name of a `" + kind_name() + "`";
+      return "a name of kind `" + kind_name() + "`";
     case Form::List:
       return type.element == Form::Reference
                  ? "a list of names of kind `" + kind_name() + "`"

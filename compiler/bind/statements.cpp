@@ -103,11 +103,10 @@ std::vector<Declared>* place_of(Declarations& declarations, Family family) {
     case Family::System:
       return &declarations.systems;
     case Family::Party:
-      return &declarations.parties;
-    case Family::Data:
-      return &declarations.data;
     case Family::Element:
       return &declarations.elements;
+    case Family::Data:
+      return &declarations.data;
     case Family::Threat:
       return &declarations.threats;
     case Family::Control:
