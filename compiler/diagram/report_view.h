@@ -122,7 +122,7 @@ struct ReportView {
   std::vector<PartyRow> parties;
   std::vector<std::string> to_verify;  // below the parties
   std::vector<RegisterRow> register_rows;
-  int register_left_out = 0;  // rows that the HTML report has beyond these
+  int register_left_out = 0;  // rows beyond these, told by number only
   std::vector<NotApplicable> not_applicable;
   std::string not_applicable_note;  // "13 threats in 5 groups, and 1 combined attack"
   std::string footnote;

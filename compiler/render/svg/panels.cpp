@@ -133,7 +133,7 @@ double draw_scenarios_panel(SvgWriter& svg, const ReportView& view, Point corner
   }
   if (view.scenarios.size() > Shown) {
     svg.text(corner.x + Pad, y, "m s",
-             fmt::format("and {} more attack paths: see the HTML report",
+             fmt::format("and {} more attack paths: aixc check lists them all",
                          view.scenarios.size() - Shown));
     y += Page::Gap;
   }
@@ -163,7 +163,7 @@ double draw_questions(SvgWriter& svg, const ReportView& view, Point corner, doub
     }
     if (view.questions.size() > Shown) {
       inside.text(left, y, "m s",
-                  fmt::format("and {} more: see the HTML report", view.questions.size() - Shown));
+                  fmt::format("and {} more: aixc check lists them all", view.questions.size() - Shown));
       y += 24;
     }
     return y - 8;
@@ -186,7 +186,7 @@ double draw_violations(SvgWriter& svg, const ReportView& view, Point corner, dou
     }
     if (view.violations.size() > Shown) {
       inside.text(left, y, "m s",
-                  fmt::format("and {} more: see the HTML report", view.violations.size() - Shown));
+                  fmt::format("and {} more: aixc check lists them all", view.violations.size() - Shown));
       y += 24;
     }
     return y - 8;

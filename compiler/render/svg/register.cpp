@@ -124,7 +124,7 @@ double draw_register(SvgWriter& svg, const ReportView& view, Point corner) {
   if (view.register_left_out > 0) {
     y += 22;
     svg.text(corner.x + Column::Threat, y, "m",
-             fmt::format("and {} more: see the HTML report", view.register_left_out));
+             fmt::format("and {} more: aixc check lists them all", view.register_left_out));
   }
   svg.close();
   return y - corner.y;
