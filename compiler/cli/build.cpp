@@ -1,4 +1,5 @@
 // `aixc FILE -o OUT…`
+#include <algorithm>
 #include <ostream>
 
 #include <fmt/core.h>
@@ -56,13 +57,26 @@ std::optional<std::vector<Output>> plan_outputs(const Options& options, World& w
   return outputs;
 }
 
-// Without `-o`: what was found, and what to do with it.
-int print_summary(const Compilation& compilation, const Options& options, World& world) {
+// Without `-o`: what was found, one line each, and where to go on.
+void print_summary(const Compilation& compilation, const Options& options, World& world) {
+  const std::string& file = options.words.front();
   render::RenderInput input = render_input(compilation, options, world);
   input.options.color = colors_output(options, world);
-  world.out << render::render_text(input).bytes;
-  world.out << fmt::format("\ndraw it: aixc {} -o report.svg\n", options.words.front());
-  return Clean;
+  input.options.brief = true;
+  world.out << render::render_text(input).bytes << "\n";
+  std::vector<std::pair<std::string, std::string_view>> hints = {
+      {fmt::format("aixc {} -o report.svg", file), "draw it"},
+      {fmt::format("aixc check {}", file), "each with its reason and controls"}};
+  if (!compilation.assessment->questions.empty()) {
+    hints.emplace_back(fmt::format("aixc questions {} --ask", file), "answer what is open");
+  }
+  size_t widest = 0;
+  for (const auto& [command, what] : hints) {
+    widest = std::max(widest, render::width_of(command));
+  }
+  for (const auto& [command, what] : hints) {
+    world.out << render::padded(command, widest + 2) << what << "\n";
+  }
 }
 
 int gate_code(const Compilation& compilation, const Options& options, World& world) {

@@ -73,7 +73,7 @@ std::vector<model::RuleId> rules_of(const model::Model& model, model::ThreatId t
   std::vector<model::RuleId> rules;
   for (size_t i = 0; i < model.rules.size(); ++i) {
     const model::Rule& rule = model.rules[model::RuleId(i)];
-    if (rule.threat == threat || rules::passes::reported_as(model, rule.threat) == threat) {
+    if (rule.threat == threat || rules::passes::shown_as(model, rule.threat) == threat) {
       rules.emplace_back(i);
     }
   }

@@ -123,9 +123,18 @@ Rows list_relations(const model::Model& model) {
   return rows;
 }
 
+// Those of what is drawn first, then those of the library's own statements.
 Rows list_attributes(const model::Model& model) {
-  Rows rows;
+  std::vector<const model::AttributeDeclaration*> attributes;
   for (const model::AttributeDeclaration& attribute : model.attributes) {
+    attributes.push_back(&attribute);
+  }
+  std::ranges::stable_sort(attributes, {}, [&](const model::AttributeDeclaration* it) {
+    return model.kinds[it->owner].family;
+  });
+  Rows rows;
+  for (const model::AttributeDeclaration* one : attributes) {
+    const model::AttributeDeclaration& attribute = *one;
     const std::string_view owner = model.text(model.kinds[attribute.owner].name);
     const std::string type = type_text(model, attribute.type);
     rows.push_back({fmt::format("{}.{}", owner, model.text(attribute.name)),

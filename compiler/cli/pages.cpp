@@ -38,7 +38,7 @@ class Page {
   }
 
   void row(std::string_view name, std::string_view value) {
-    constexpr size_t Width = 16;
+    constexpr size_t Width = 22;
     if (!value.empty()) {
       text_ += paragraph("  " + render::padded(name, std::max(Width, name.size() + 1)), value,
                          2 + Width);
@@ -169,17 +169,20 @@ std::string page(const model::Model& model, const source::SourceMap& sources, mo
   }
   page.row("more special", names_of(model, below));
   page.heading("Attributes");
+  std::string derived;
   for (const model::AttributeId attribute : attributes_of(model, id)) {
     const model::AttributeDeclaration& declaration = model.attributes[attribute];
+    if (declaration.derived) {
+      derived += fmt::format("{}{}", derived.empty() ? "" : ", ", model.text(declaration.name));
+      continue;
+    }
     std::string text = type_text(model, declaration.type);
     if (const model::Assignment* assumed = model.default_of(id, attribute)) {
       text += fmt::format("; assumed: {}", rules::value_text(model, assumed->value));
     }
-    if (declaration.derived) {
-      text += "; derived";
-    }
     page.row(model.text(declaration.name), text);
   }
+  page.section("Derived from the drawing", derived);
   page.heading("Relations");
   for (const model::Relation& relation : model.relations) {
     if (mentions(relation.from, model, id)) {

@@ -29,7 +29,9 @@ constexpr int MostTries = 60;  // assessments that `why` makes to find out what 
 struct Remedy {
   std::string change;
   std::string result;
+  int left = 0;  // the score that remains
 };
+constexpr size_t MostRemedies = 8;  // those that help most
 
 class Why {
  public:
@@ -47,7 +49,7 @@ class Why {
       return Refused;
     }
     asked_ = *threat;
-    threat_ = rules::passes::reported_as(model_, *threat);
+    threat_ = rules::passes::shown_as(model_, *threat);
     element_ = *element;
     for (const Finding& finding : assessment_.findings) {
       if (finding.threat == threat_ && finding.element == element_) {
@@ -72,9 +74,13 @@ class Why {
       }
       const auto remedies = remedies_of(*finding_);
       if (!remedies.empty()) {
-        Tree& node = tree.add("what would change it");
-        for (const Remedy& remedy : remedies) {
-          node.add(fmt::format("{}: {}", remedy.change, remedy.result));
+        const bool open = finding_->status == Status::Open;
+        Tree& node = tree.add(open ? "what would settle it" : "to make it go away, or smaller");
+        for (size_t i = 0; i < std::min(remedies.size(), MostRemedies); ++i) {
+          node.add(fmt::format("{}: {}", remedies[i].change, remedies[i].result));
+        }
+        if (remedies.size() > MostRemedies) {
+          node.add(fmt::format("and {} more, which help less", remedies.size() - MostRemedies));
         }
       }
       return tree;
@@ -99,7 +105,7 @@ class Why {
       }
     }
     for (const model::Rule& rule : model_.rules) {
-      if (!rule.dismiss && rules::passes::reported_as(model_, rule.threat) == threat_) {
+      if (!rule.dismiss && rules::passes::shown_as(model_, rule.threat) == threat_) {
         add_rule(tree, rule);
       }
     }
@@ -143,57 +149,70 @@ class Why {
     }
     WhatIf what_if(model_, *assess_options(options_, world_));
     int tries = 0;
-    const std::string id = finding.id;
+    try_values(finding, what_if, tries, remedies);
+    if (finding.status == Status::Applies) {
+      try_controls(finding, what_if, tries, remedies);
+    }
+    std::ranges::stable_sort(remedies, {}, &Remedy::left);
+    return remedies;
+  }
+
+  void try_values(const Finding& finding, WhatIf& what_if, int& tries,
+                  std::vector<Remedy>& remedies) const {
     for (const rules::Dependency& about : leaves_of(finding)) {
-      for (const model::Value& value : values_to_try(model_.attributes[about.attribute])) {
+      const model::AttributeDeclaration& attribute = model_.attributes[about.attribute];
+      for (const model::Value& value : values_to_try(attribute)) {
         if (++tries > MostTries) {
-          return remedies;
+          return;
         }
-        const auto result = changed(finding, what_if.with_value(about, value));
-        if (!result.empty()) {
-          remedies.push_back(
-              {fmt::format("`{}: {}` on {}", model_.text(model_.attributes[about.attribute].name),
-                           rules::value_text(model_, value), rules::path_of(model_, about.entity)),
-               result});
-        }
+        add_remedy(finding, what_if.with_value(about, value),
+                   fmt::format("`{}: {}` on {}", model_.text(attribute.name),
+                               rules::value_text(model_, value),
+                               rules::path_of(model_, about.entity)),
+                   remedies);
       }
     }
+  }
+
+  void try_controls(const Finding& finding, WhatIf& what_if, int& tries,
+                    std::vector<Remedy>& remedies) const {
     for (const rules::FindingControl& control : finding.controls) {
       const bool in_place = control.state == rules::ControlState::InPlace;
       if (in_place || control.relation > rules::ControlRelation::Inherited || ++tries > MostTries) {
         continue;
       }
-      const auto result = changed(finding, what_if.with_control(control.control, finding.element));
-      if (!result.empty()) {
-        const auto entity = model_.controls[control.control].entity;
-        remedies.push_back(
-            {fmt::format("`implement {} on {} {{ status: in_place }}`", model_.name_of(entity),
-                         rules::path_of(model_, finding.element)),
-             result});
-      }
+      add_remedy(finding, what_if.with_control(control.control, finding.element),
+                 fmt::format("`implement {} on {} {{ status: in_place }}`",
+                             model_.name_of(model_.controls[control.control].entity),
+                             rules::path_of(model_, finding.element)),
+                 remedies);
     }
-    return remedies;
   }
 
-  // What becomes of the finding in another assessment; empty if nothing better.
-  static std::string changed(const Finding& before, const rules::Assessment& assessment) {
+  // Keeps the change if the finding is better off in the other assessment.
+  static void add_remedy(const Finding& before, const rules::Assessment& assessment,
+                         std::string change, std::vector<Remedy>& remedies) {
     const Finding* now = find_finding(assessment, before.id);
     if (now == nullptr || now->status == Status::NotApplicable) {
-      return "it does not apply";
+      remedies.push_back({std::move(change), "it does not apply", 0});
+      return;
     }
-    if (before.status == Status::Open && now->status == Status::Applies) {
-      return fmt::format("it applies, {}", rules::level_text(now->risk.residual));
+    const std::string level = rules::level_text(now->risk.residual);
+    const int left = now->risk.residual.high;
+    if (before.status == Status::Open) {
+      if (now->status == Status::Applies) {
+        remedies.push_back({std::move(change), fmt::format("it applies, {}", level), left});
+      }
+    } else if (now->status == Status::Countered) {
+      remedies.push_back({std::move(change), fmt::format("countered, {} is left", level), left});
+    } else if (left < before.risk.residual.high) {
+      const bool same = level == rules::level_text(before.risk.residual);
+      remedies.push_back({std::move(change),
+                          fmt::format("{}{}, {} instead of {}", same ? "still " : "", level,
+                                      rules::number_text(now->risk.residual),
+                                      rules::number_text(before.risk.residual)),
+                          left});
     }
-    if (now->status == Status::Countered) {
-      return "it is countered";
-    }
-    if (now->risk.residual.high < before.risk.residual.high) {
-      return fmt::format(
-          "{} instead of {} ({} instead of {})", rules::level_text(now->risk.residual),
-          rules::level_text(before.risk.residual), rules::number_text(now->risk.residual),
-          rules::number_text(before.risk.residual));
-    }
-    return {};
   }
 
   // The attributes of the drawing that the verdict rests on: what a person gave, what was assumed,

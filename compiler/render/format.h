@@ -20,6 +20,7 @@ struct RenderOptions {
   std::optional<diagram::Detail> detail;        // none: by the size of the model
   std::optional<diagram::Direction> direction;  // none: down
   bool color = false;                           // text for a terminal
+  bool brief = false;                           // text: one line for each finding
 };
 
 // What a format is made from. Nothing here is changed, and no format decides anything: all that is

@@ -134,6 +134,23 @@ void Reasons::add_fact(Tree& tree, rules::FactId id) {
   add_facts(node, fact.reason.facts);
 }
 
+// Where an assumed value comes from: a default of the kind or of one above, or an `assume`.
+std::string Reasons::assumption_text(const rules::Fact& fact) const {
+  if (fact.derivation) {
+    const std::string place = rules::line_of(sources_, fact.place);
+    return place.empty() ? "assumed" : "assumed, " + place;
+  }
+  for (model::KindId kind = model_.entities[fact.entity].kind; kind;
+       kind = model_.kinds[kind].parent) {
+    for (const model::Assignment& assigned : model_.kinds[kind].defaults) {
+      if (assigned.attribute == fact.attribute) {
+        return fmt::format("assumed: default of kind {}", model_.text(model_.kinds[kind].name));
+      }
+    }
+  }
+  return "assumed";
+}
+
 std::string Reasons::fact_text(const rules::Fact& fact) const {
   const std::string_view attribute = model_.text(model_.attributes[fact.attribute].name);
   const std::string name = rules::attribute_path(model_, fact.entity, fact.attribute);
@@ -143,10 +160,11 @@ std::string Reasons::fact_text(const rules::Fact& fact) const {
     case Origin::Given:
       return fmt::format("{} is {} (given{})", name, rules::value_text(model_, fact.value), at);
     case Origin::Derived:
-      return fmt::format("{} is {} (derived{})", name, rules::value_text(model_, fact.value), at);
+      return fmt::format("{} is {} ({}{})", name, rules::value_text(model_, fact.value),
+                         fact.derivation ? "derived" : "nothing drawn makes it so", at);
     case Origin::Assumed:
-      return fmt::format("{} is {} (assumed{}; write `{}: …` on {} if it is otherwise)", name,
-                         rules::value_text(model_, fact.value), at, attribute,
+      return fmt::format("{} is {} ({}; write `{}: …` on {} if it is otherwise)", name,
+                         rules::value_text(model_, fact.value), assumption_text(fact), attribute,
                          rules::path_of(model_, fact.entity));
     case Origin::Unknown:
       return fmt::format("{} is unknown (write `{}: …` on {})", name, attribute,

@@ -29,6 +29,7 @@ class Reasons {
   void add_facts(Tree& tree, const std::vector<rules::FactId>& facts);
   void add_fact(Tree& tree, rules::FactId fact);
   std::string fact_text(const rules::Fact& fact) const;
+  std::string assumption_text(const rules::Fact& fact) const;
   std::string step_text(model::EntityId from, const rules::WitnessStep& step) const;
   void add_risk(Tree& tree, const rules::Risk& risk) const;
   void add_controls(Tree& tree, const rules::Finding& finding) const;

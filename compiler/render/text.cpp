@@ -24,7 +24,8 @@ class TextReport {
       : model_(input.model),
         assessment_(input.assessment),
         sources_(input.sources),
-        paint_(input.options.color) {}
+        paint_(input.options.color),
+        brief_(input.options.brief) {}
 
   std::string write() {
     head();
@@ -51,12 +52,14 @@ class TextReport {
 
   // `first` is a level or a status; the rest of the lines stands under the title.
   void entry(std::string_view number, const std::string& first, const std::string& title) {
-    text_ += fmt::format("\n{:>4}  {}", number, first);
+    // In a brief report the entries stand together, below one empty line.
+    text_ += fmt::format("{}{:>4}  {}", brief_ && entries_ > 0 ? "" : "\n", number, first);
+    ++entries_;
     text_ += paragraph("", paint_.bold(title), Indent);
   }
 
   void detail(std::string_view what, std::string_view text) {
-    if (!text.empty()) {
+    if (!text.empty() && !brief_) {
       const std::string lead = what.empty() ? "" : fmt::format("{}: ", what);
       text_ += paragraph(std::string(Indent, ' '), lead + std::string(text), Indent);
     }
@@ -89,7 +92,7 @@ class TextReport {
     }
     treatment(finding);
     const std::string place = rules::line_of(sources_, model_.entities[finding.element].name_span);
-    if (!place.empty()) {
+    if (!place.empty() && !brief_) {
       text_ += fmt::format("{:{}}{}\n", "", Indent, paint_.muted("at " + place));
     }
   }
@@ -199,6 +202,8 @@ class TextReport {
   const rules::Assessment& assessment_;
   const source::SourceMap& sources_;
   Paint paint_;
+  bool brief_;
+  int entries_ = 0;
   std::string text_;
 };
 

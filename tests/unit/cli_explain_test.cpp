@@ -27,7 +27,7 @@ TEST(CliWhy, ShowsRulePathFactsAndRemedies) {
   EXPECT_THAT(run.out, HasSubstr("rule can_inject (stdlib/library.aisys:"));
   EXPECT_THAT(run.out, HasSubstr("after section 1"));
   EXPECT_THAT(run.out, HasSubstr("Customer → Web page: question (model.aisys:11)"));
-  EXPECT_THAT(run.out, HasSubstr("customer.trust is untrusted (assumed"));
+  EXPECT_THAT(run.out, HasSubstr("customer.trust is untrusted (assumed: default of kind user; "));
   EXPECT_THAT(run.out, HasSubstr("`trust: internal` on customer: it does not apply"));
   EXPECT_THAT(run.out, HasSubstr("`implement FILTER on net.agent { status: in_place }`: "));
 }

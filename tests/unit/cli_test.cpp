@@ -103,9 +103,9 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(CliBuild, WithoutOutputsTellsTheFindings) {
   const ToolRun run = Tool().run({"model.aisys"});
   EXPECT_EQ(run.code, 0) << run.err;
-  EXPECT_THAT(run.out, StartsWith("Help desk: 4 elements, 2 flows\n1 threat applies (1 high), 1 open\n"));
   EXPECT_THAT(run.out,
-              HasSubstr("Customer can send Desk agent crafted prompts by way of Customer"));
+              StartsWith("Help desk: 4 elements, 2 flows\n1 threat applies (1 high), 1 open\n"));
+  EXPECT_THAT(run.out, HasSubstr("   1  high        Prompt injection on net.agent\n"));
   EXPECT_THAT(run.out, HasSubstr("Who approves what Desk agent does"));
   EXPECT_THAT(run.out, HasSubstr("aixc model.aisys -o report.svg"));
 }
@@ -166,6 +166,7 @@ TEST(CliBuild, UnreadableInputIsRefused) {
 TEST(CliCheck, GatesAtHigh) {
   const ToolRun run = Tool().run({"check", "model.aisys"});
   EXPECT_EQ(run.code, 1);
+  EXPECT_THAT(run.out, HasSubstr("Customer can send Desk agent crafted prompts by way of"));
   EXPECT_THAT(run.out, EndsWith("gate: failed, 1 threat at high or above\n"));
   EXPECT_EQ(Tool().run({"check", "model.aisys", "--exit-zero"}).code, 0);
   const ToolRun passed = Tool().run({"check", "model.aisys", "--fail-on", "critical"});
