@@ -44,6 +44,7 @@ Command explain_command();
 Command list_command();
 Command test_command();
 Command lint_rules_command();
+Command fmt_command();
 Command dump_command();
 Command help_command();
 

@@ -51,6 +51,13 @@ const OptionInfo Stage = {
 const OptionInfo Json = {"--json", "", "as JSON, for scripts", &Options::json, {}};
 const OptionInfo Ask = {
     "--ask", "", "ask one by one, and write the answers into the file", &Options::ask, {}};
+const OptionInfo Check = {"--check",
+                          "",
+                          "write nothing; exit 1 if a file would change, and name it",
+                          &Options::check,
+                          {}};
+const OptionInfo Diff = {
+    "--diff", "", "write nothing; show what would change, and exit 1", &Options::diff, {}};
 const OptionInfo Stdlib = {
     "--stdlib", "DIR", "read the standard library from DIR", &Options::stdlib, {}};
 const OptionInfo Root = {

@@ -27,6 +27,8 @@ struct Options {
   bool exit_zero = false;
   bool json = false;
   bool ask = false;
+  bool check = false;
+  bool diff = false;
 };
 
 struct OptionInfo {
@@ -41,7 +43,7 @@ struct OptionInfo {
 namespace option {
 extern const OptionInfo Output, OutputFormat, Theme, Detail, Direction;
 extern const OptionInfo FailOn, ExitZero, Strict, CheckFormat;
-extern const OptionInfo Stage, Json, Ask;
+extern const OptionInfo Stage, Json, Ask, Check, Diff;
 extern const OptionInfo Stdlib, Root, AllowOutsideRoot, Today, Color;
 }  // namespace option
 

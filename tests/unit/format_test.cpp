@@ -1,0 +1,113 @@
+// The formatter: what it promises about every text, and what it refuses.
+#include "compiler/format/format.h"
+
+#include <filesystem>
+#include <string>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "compiler/ast/dump.h"
+#include "compiler/format/diff.h"
+#include "compiler/parse/lexemes.h"
+#include "compiler/parse/parse.h"
+#include "tests/support/paths.h"
+#include "tests/unit/grammar_generator.h"
+
+namespace aixc {
+namespace {
+
+std::optional<std::string> formatted(const std::string& text) {
+  source::SourceMap sources;
+  diagnostics::Sink sink;
+  return format::format(sources, sources.add("a.aisys", text), sink);
+}
+
+// Texts in `"""` as strings of one line, for they may move: then the dump says what they mean.
+std::string with_plain_texts(const std::string& text) {
+  std::string result;
+  size_t at = 0;
+  for (const parse::Lexeme& word : parse::lex(text).words) {
+    const std::string raw = text.substr(word.begin, word.end - word.begin);
+    if (raw.starts_with("\"\"\"")) {
+      result += text.substr(at, word.begin - at) + '"';
+      for (const char c : ast::string_value(raw)) {
+        result += c == '\n' ? "\\n" : c == '"' || c == '\\' ? std::string("\\") + c
+                                                            : std::string(1, c);
+      }
+      result += '"';
+      at = word.end;
+    }
+  }
+  return result + text.substr(at);
+}
+
+std::string meaning(const std::string& text) {
+  source::SourceMap sources;
+  diagnostics::Sink sink;
+  const auto file = sources.add("a.aisys", with_plain_texts(text));
+  return ast::dump(parse::parse(sources, file, sink));
+}
+
+// All that is promised about a text; nothing if it has errors.
+void expect_promises(const std::string& text) {
+  const auto once = formatted(text);
+  if (!once) {
+    return;
+  }
+  EXPECT_EQ(meaning(text), meaning(*once)) << text;
+  const auto twice = formatted(*once);
+  ASSERT_TRUE(twice) << *once;
+  EXPECT_EQ(*once, *twice) << text;
+}
+
+TEST(Format, KeepsItsPromisesOnAllFilesOfOurs) {
+  for (const char* folder : {"stdlib", "examples", "tests"}) {
+    for (const auto& entry :
+         std::filesystem::recursive_directory_iterator(test::source_dir() / folder)) {
+      if (entry.path().extension() == ".aisys") {
+        SCOPED_TRACE(entry.path());
+        expect_promises(test::read_source(entry.path().lexically_relative(test::source_dir())));
+      }
+    }
+  }
+}
+
+class FormatOnRandomTexts : public testing::TestWithParam<uint32_t> {};
+
+TEST_P(FormatOnRandomTexts, KeepsItsPromises) {
+  for (uint32_t seed = GetParam(); seed < GetParam() + 250 && !HasFailure(); ++seed) {
+    SCOPED_TRACE(seed);
+    expect_promises(test::random_text(seed, 200).text);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Seeds, FormatOnRandomTexts, testing::Values(1000, 2000, 3000, 4000));
+
+TEST(Format, OneLineStaysWithCommas) {
+  EXPECT_EQ(formatted("agent a{x:1 y:2}"), "agent a { x: 1, y: 2 }\n");
+  EXPECT_EQ(formatted("agent a{x:1,\ny:2}"), "agent a {\n  x: 1\n  y: 2\n}\n");
+}
+
+TEST(Format, RefusesErrors) {
+  EXPECT_EQ(formatted("agent a {"), std::nullopt);
+  EXPECT_EQ(formatted("agent a { x: \"b }"), std::nullopt);
+}
+
+TEST(Format, KeepsWindowsLineEnds) {
+  EXPECT_EQ(formatted("agent a {\r\nx: 1\r\n}\r\n"), "agent a {\r\n  x: 1\r\n}\r\n");
+}
+
+TEST(Format, GivesCommentsNoDeclarationToDocument) {
+  EXPECT_EQ(formatted("agent a {\n  x: 1\n  /// d\n  , agent b\n}"),
+            "agent a {\n  x: 1\n  /// d\n\n  agent b\n}\n");
+}
+
+TEST(Diff, SaysWhatChanged) {
+  EXPECT_EQ(format::unified_diff("m", "a\nb\nc\n", "a\nB\nc\n"),
+            "--- a/m\n+++ b/m\n@@ -1,3 +1,3 @@\n a\n-b\n+B\n c\n");
+  EXPECT_EQ(format::unified_diff("m", "a\n", "a\n"), "");
+}
+
+}  // namespace
+}  // namespace aixc
