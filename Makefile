@@ -11,6 +11,7 @@ deps:
 
 test-deps:
 	@cmake/install_deps.sh cmake/deps-build.txt cmake/deps-test.txt
+	@cmake/install_node.sh tests/foreign
 
 bench-deps:
 	@cmake/install_deps.sh cmake/deps-build.txt cmake/deps-bench.txt
