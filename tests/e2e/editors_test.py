@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Holds the word lists of the editors' files against the lexer, and tries each where it is installed."""
 
+import html
 import importlib.util
 import json
 import pathlib
@@ -13,6 +14,9 @@ import unittest
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 EDITORS = ROOT / "editors"
 FULL = ROOT / "tests/grammar/full.aisys"
+TEXTS = [FULL, *sorted((ROOT / "stdlib").rglob("*.aisys")), *sorted((ROOT / "examples").rglob("*.aisys"))]
+TEXTMATE = EDITORS / "vscode/syntaxes/aisys.tmLanguage.json"
+FOREIGN = ROOT / "tests/foreign"
 CONSTANTS = {"yes", "no", "true", "false", "unknown", "none"}
 
 
@@ -90,6 +94,44 @@ class VisualStudioCode(unittest.TestCase):
             self.assertIn(included, rules)
 
 
+@unittest.skipUnless((FOREIGN / "node_modules").exists(), "the npm packages of tests/foreign are not installed")
+class TextMate(unittest.TestCase):
+    """With the software that Visual Studio Code and VitePress read the grammar with."""
+
+    def run_script(self, script, *files):
+        return subprocess.run(["node", FOREIGN / script, TEXTMATE, *files],
+                              capture_output=True, text=True, timeout=120, check=True).stdout
+
+    def test_the_words_of_a_model(self):
+        with tempfile.TemporaryDirectory() as folder:
+            model = pathlib.Path(folder, "model.aisys")
+            model.write_text('agent helper "say \\"hi\\"" { by: acme }\n/// doc\na -> b // c\n', encoding="utf-8")
+            lines = json.loads(self.run_script("textmate.mjs", model))[0]["lines"]
+        scopes = {text: scope for line in lines for text, scope in line}
+        self.assertEqual(scopes["agent"], "storage.type.kind.aisys")
+        self.assertEqual(scopes["helper"], "entity.name.aisys")
+        self.assertEqual(scopes['\\"'], "constant.character.escape.aisys")
+        self.assertEqual(scopes["by"], "variable.other.property.aisys")
+        self.assertEqual(scopes["/// doc"], "comment.line.documentation.aisys")
+        self.assertEqual(scopes["->"], "keyword.operator.arrow.aisys")
+        self.assertEqual(scopes["// c"], "comment.line.double-slash.aisys")
+
+    def test_no_rule_stays_open_at_the_end_of_a_text_of_ours(self):
+        read = json.loads(self.run_script("textmate.mjs", *TEXTS))
+        self.assertEqual([str(path) for path, file in zip(TEXTS, read, strict=True) if file["open"]], [])
+
+    def test_a_rule_that_stays_open_is_seen(self):
+        with tempfile.TemporaryDirectory() as folder:
+            model = pathlib.Path(folder, "model.aisys")
+            model.write_text("/* never closed\n", encoding="utf-8")
+            self.assertEqual(json.loads(self.run_script("textmate.mjs", model))[0]["open"], 1)
+
+    def test_shiki_loses_no_text(self):
+        coloured = self.run_script("shiki.mjs", FULL)
+        self.assertIn("<span style=", coloured)
+        self.assertEqual(html.unescape(re.sub(r"<[^>]*>", "", coloured)), FULL.read_text(encoding="utf-8"))
+
+
 @unittest.skipUnless(importlib.util.find_spec("pygments"), "Pygments is not installed")
 class Pygments(unittest.TestCase):
     def test_no_text_of_ours_has_an_error(self):
@@ -97,8 +139,7 @@ class Pygments(unittest.TestCase):
         from pygments.token import Error
         lexer = load_lexer_from_file(str(EDITORS / "pygments/aisys_lexer.py"), "AisysLexer",
                                      stripnl=False, ensurenl=False)
-        for path in [FULL, *sorted((ROOT / "stdlib").rglob("*.aisys")),
-                     *sorted((ROOT / "examples").rglob("*.aisys"))]:
+        for path in TEXTS:
             text = path.read_text(encoding="utf-8")
             tokens = list(lexer.get_tokens(text))
             self.assertEqual("".join(value for _, value in tokens), text, path)
