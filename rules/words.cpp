@@ -194,10 +194,11 @@ std::string line_of(const source::SourceMap& sources, source::Span span) {
 
 std::string lower_first(std::string_view title) {
   std::string text(title);
-  const auto is_upper = [&](size_t i) {
-    return i < text.size() && std::isupper(static_cast<unsigned char>(text[i])) != 0;
+  const auto is_upper = [](char letter) {
+    return std::isupper(static_cast<unsigned char>(letter)) != 0;
   };
-  if (is_upper(0) && !is_upper(1)) {
+  const std::string_view word = title.substr(0, title.find(' '));
+  if (std::ranges::count_if(word, is_upper) == 1 && is_upper(word.front())) {
     text[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(text[0])));
   }
   return text;
