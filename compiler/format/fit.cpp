@@ -13,7 +13,9 @@ bool is_one_of(std::string_view text, std::string_view characters) {
   return text.size() == 1 && characters.find(text[0]) != std::string_view::npos;
 }
 
-bool is_number(std::string_view text) { return text[0] >= '0' && text[0] <= '9'; }
+bool is_number(std::string_view text) {
+  return text[0] >= '0' && text[0] <= '9';
+}
 
 bool opens(const Mark& mark) {
   return mark.kind == Mark::Kind::OpenTogether || mark.kind == Mark::Kind::OpenFill;
@@ -48,10 +50,11 @@ class Measure {
       for (const Mark& mark : word.after) {
         depth -= mark.kind == Mark::Kind::Close ? 1 : 0;
         within = within && depth >= (to_line ? 0 : 1);
-        column_ += mark.kind == Mark::Kind::Comma ||
-                           mark.kind == (within ? Mark::Kind::CommaIfFlat : Mark::Kind::CommaIfBroken)
-                       ? 1
-                       : 0;
+        column_ +=
+            mark.kind == Mark::Kind::Comma ||
+                    mark.kind == (within ? Mark::Kind::CommaIfFlat : Mark::Kind::CommaIfBroken)
+                ? 1
+                : 0;
       }
       if (column_ > LineWidth) {
         return false;

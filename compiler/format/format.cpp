@@ -12,7 +12,9 @@
 namespace aixc::format {
 namespace {
 
-bool is_text(std::string_view word) { return word.starts_with("\"\"\""); }
+bool is_text(std::string_view word) {
+  return word.starts_with("\"\"\"");
+}
 
 bool means_the_same(const Word& a, const Word& b) {
   return is_text(a.text) && is_text(b.text) ? ast::string_value(a.text) == ast::string_value(b.text)

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "compiler/base/check.h"
+#include "compiler/format/align.h"
 #include "compiler/format/fit.h"
 #include "compiler/format/margins.h"
 
@@ -19,7 +20,7 @@ class Layout {
       gap();
       word();
     }
-    return std::move(out_);
+    return align(out_, rows_);
   }
 
  private:
@@ -109,7 +110,8 @@ class Layout {
       const bool last = i + 1 == count;
       put_comment(comment);
       const bool own_line = last ? word.own_line : word.comments[i + 1].own_line;
-      const bool blank = last ? word.after_blank && !mark.closing : word.comments[i + 1].after_blank;
+      const bool blank =
+          last ? word.after_blank && !mark.closing : word.comments[i + 1].after_blank;
       if (last && mark.closing) {
         begin_line(mark.indent, false);
       } else if (own_line || comment.to_line_end()) {
@@ -161,12 +163,29 @@ class Layout {
     if (needs_space()) {
       put(" ");
     }
+    place_in_row(word);
     if (word.text.find('\n') == std::string_view::npos) {
       put(word.text);
     } else {
       put(text_at(word.text, line_indent_ + IndentWidth));
     }
+    if (word.ends_row) {
+      rows_[open_rows_.back()].end = out_.size();
+      open_rows_.pop_back();
+    }
     after_comment_ = false;
+  }
+
+  void place_in_row(const Word& word) {
+    const size_t at = out_.size() + (at_line_start_ ? column_ : 0);
+    if (word.begins_row != Shape::None) {
+      open_rows_.push_back(rows_.size());
+      rows_.push_back({.begin = at, .end = at, .shape = word.begins_row, .cells = {}});
+    }
+    if (word.column != 0) {
+      rows_[open_rows_.back()].cells.push_back(
+          {at, word.column, word.column_ends ? columns(word.text) : 0});
+    }
   }
 
   // Whether a blank comes before the word, if it comes next.
@@ -217,8 +236,10 @@ class Layout {
   size_t at_ = 0;
   std::string out_;
   std::vector<Group> groups_;
-  uint32_t column_ = 0;       // where the next text goes
-  uint32_t line_indent_ = 0;  // of the last line that the style began
+  std::vector<Row> rows_;
+  std::vector<size_t> open_rows_;  // nested, innermost last
+  uint32_t column_ = 0;            // where the next text goes
+  uint32_t line_indent_ = 0;       // of the last line that the style began
   bool at_line_start_ = true;
   bool needs_line_ = false;     // a `//` comment has just been put
   bool after_comment_ = false;  // on this line
@@ -226,6 +247,8 @@ class Layout {
 
 }  // namespace
 
-std::string lay_out(const Words& words) { return Layout(words).run(); }
+std::string lay_out(const Words& words) {
+  return Layout(words).run();
+}
 
 }  // namespace aixc::format

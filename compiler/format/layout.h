@@ -7,7 +7,7 @@
 
 namespace aixc::format {
 
-constexpr uint32_t LineWidth = 100;  // columns; what cannot break may be longer
+constexpr uint32_t LineWidth = 110;  // columns; what cannot break may be longer
 constexpr uint32_t IndentWidth = 2;
 
 // All words and comments of the text, set as the marks say. Line breaks are `\n`; ends with one

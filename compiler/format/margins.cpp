@@ -75,7 +75,8 @@ std::string comment_at(std::string_view comment, uint32_t old_column, uint32_t n
   std::string result(lines[0].substr(0, lines[0].find_last_not_of(BlankCharacters) + 1));
   for (size_t i = 1; i < lines.size(); ++i) {
     result += '\n';
-    const std::string_view line = lines[i].substr(0, lines[i].find_last_not_of(BlankCharacters) + 1);
+    const std::string_view line =
+        lines[i].substr(0, lines[i].find_last_not_of(BlankCharacters) + 1);
     if (line.empty()) {
       continue;
     }

@@ -70,10 +70,9 @@ void Marker::call(const ast::Call& call, uint32_t base) {
 void Marker::map(const ast::Map& map, ast::Span span, uint32_t base) {
   std::vector<Item> items;
   for (const ast::MapEntry& entry : map.entries) {
-    const ast::Span key =
-        std::visit([](const auto& one) { return one.span; }, entry.key);
-    items.push_back({cover(key, entry.value.span), true,
-                     [&](uint32_t inner) { expr(entry.value, inner); }});
+    const ast::Span key = std::visit([](const auto& one) { return one.span; }, entry.key);
+    items.push_back(
+        {cover(key, entry.value.span), true, [&](uint32_t inner) { expr(entry.value, inner); }});
   }
   braces(words_.first_of(span), words_.last_of(span), items, base, /*is_map=*/true);
 }

@@ -30,7 +30,9 @@ void Marker::block(const std::optional<ast::Box<ast::Block>>& boxed, uint32_t ba
   }
 }
 
-void Marker::mark(const ast::Attribute& attribute, uint32_t base) { expr(attribute.value, base); }
+void Marker::mark(const ast::Attribute& attribute, uint32_t base) {
+  expr(attribute.value, base);
+}
 
 void Marker::mark(const ast::AttributeDeclaration& declared, uint32_t base) {
   documented(declared.span, declared.doc);
@@ -52,6 +54,16 @@ void Marker::mark(const ast::AttributeDeclaration& declared, uint32_t base) {
 void Marker::mark(const ast::Declaration& declaration, uint32_t base) {
   documented(declaration.span, declaration.doc);
   block(declaration.block, base);
+  row(declaration.span, Shape::Declaration);
+  const size_t name = words_.first_of(declaration.name.span);
+  words_[name].column = 1;
+  if (declaration.label) {
+    words_[name + 1].column = 2;
+  }
+  const size_t rest = name + (declaration.label ? 2 : 1);
+  if (rest <= words_.last_of(declaration.span)) {
+    words_[rest].column = 3;
+  }
 }
 
 // Long ones break before arrows, before the colon, and between the names of the payload.
@@ -74,15 +86,24 @@ void Marker::mark(const ast::FlowStatement& flow, uint32_t base) {
     if (data != nullptr) {
       fill(*data, indent);
     }
+    words_[last + 1].column = 2;
     last = words_.last_of(label != nullptr ? label->span : data->back().span);
   }
   close(last);
   block(flow.block, base);
+  row(flow.span, Shape::Flow);
+  const ast::Span edge = flow.steps.front().edge.span;
+  if (words_.first_of(edge) == words_.last_of(edge)) {  // a plain arrow
+    words_[words_.first_of(edge)].column = 1;
+    words_[words_.first_of(edge)].column_ends = true;
+  }
 }
 
 void Marker::mark(const ast::Import& /*import*/, uint32_t /*base*/) {}
 
-void Marker::mark(const ast::Extend& extend, uint32_t base) { block(extend.block, base); }
+void Marker::mark(const ast::Extend& extend, uint32_t base) {
+  block(extend.block, base);
+}
 
 void Marker::mark(const ast::Treatment& treatment, uint32_t base) {
   documented(treatment.span, treatment.doc);
@@ -95,6 +116,10 @@ void Marker::mark(const ast::Treatment& treatment, uint32_t base) {
   }
   close(words_.last_of(end));
   block(treatment.block, base);
+  row(treatment.span, Shape::Treatment);
+  if (treatment.block) {
+    words_[words_.last_of(end) + 1].column = 1;
+  }
 }
 
 void Marker::mark(const ast::Expectation& expectation, uint32_t base) {

@@ -10,18 +10,18 @@ void Marker::open(size_t word, Mark::Kind kind, bool forced) {
   words_[word].before.push_back({.kind = kind, .forced = forced});
 }
 
-void Marker::close(size_t word) { words_[word].after.push_back({.kind = Mark::Kind::Close}); }
+void Marker::close(size_t word) {
+  words_[word].after.push_back({.kind = Mark::Kind::Close});
+}
 
 void Marker::begin_item(size_t word, uint32_t indent, Blanks blanks, bool first) {
   line(word, {.kind = Mark::Kind::Line, .indent = indent, .blanks = blanks, .first = first});
 }
 
 void Marker::end_items(size_t word, uint32_t base, Blanks blanks, bool none) {
-  line(word, {.kind = Mark::Kind::Line,
-              .indent = base,
-              .blanks = blanks,
-              .first = none,
-              .closing = true});
+  line(
+      word,
+      {.kind = Mark::Kind::Line, .indent = base, .blanks = blanks, .first = none, .closing = true});
 }
 
 void Marker::documented(ast::Span span, std::string_view doc) {
@@ -33,6 +33,11 @@ void Marker::documented(ast::Span span, std::string_view doc) {
   const auto begins_doc = [&](const Comment& comment) { return comment.text.data() == doc.data(); };
   const auto found = std::ranges::find_if(word.comments, begins_doc);
   word.doc_begin = found == word.comments.end() ? UINT32_MAX : found->begin;
+}
+
+void Marker::row(ast::Span span, Shape shape) {
+  words_[words_.first_of(span)].begins_row = shape;
+  words_[words_.last_of(span)].ends_row = true;
 }
 
 size_t Marker::end_of_value(ast::Span span) const {
@@ -55,10 +60,8 @@ void Marker::file(const ast::File& file) {
   bool first = true;
   for (const ast::Statement& statement : file.statements) {
     const Item one = item(statement);
-    line(words_.first_of(one.span), {.kind = Mark::Kind::Line,
-                                     .forced = true,
-                                     .blanks = Blanks::All,
-                                     .first = first});
+    line(words_.first_of(one.span),
+         {.kind = Mark::Kind::Line, .forced = true, .blanks = Blanks::All, .first = first});
     one.mark(0);
     first = false;
   }

@@ -28,7 +28,9 @@ class Marker {
   // ---- any construct (marker.cpp) ----
   void open(size_t word, Mark::Kind kind, bool forced = false);
   void close(size_t word);
-  void line(size_t word, uint32_t indent) { line(word, {.kind = Mark::Kind::Line, .indent = indent}); }
+  void line(size_t word, uint32_t indent) {
+    line(word, {.kind = Mark::Kind::Line, .indent = indent});
+  }
   void line(size_t word, const Mark& mark) { words_[word].before.push_back(mark); }
   void begin_item(size_t word, uint32_t indent, Blanks blanks, bool first);
   void replace_comma(size_t word) { std::erase_if(words_[word].after, is_comma); }
@@ -37,6 +39,8 @@ class Marker {
   static bool is_comma(const Mark& mark) { return mark.kind == Mark::Kind::Comma; }
   Item item(const ast::Statement& statement);
 
+  // The statement may be set in columns with its neighbours.
+  void row(ast::Span span, Shape shape);
   // A block or a map: on one line only if it was, and holds one thing or only attributes.
   void braces(size_t open_word, size_t close_word, const std::vector<Item>& items, uint32_t base,
               bool is_map);

@@ -33,18 +33,21 @@ struct Mark {
     OpenTogether,  // the lines of the group break all, or none
     OpenFill,      // each breaks for itself, where no more fits
     Close,
-    Line,          // a place where a line may begin
+    Line,  // a place where a line may begin
     Comma,
     CommaIfBroken,
     CommaIfFlat,
   };
   Kind kind;
-  bool forced = false;           // a group that breaks, a line that begins, whatever fits
-  uint32_t indent = 0;           // of the line that begins
+  bool forced = false;  // a group that breaks, a line that begins, whatever fits
+  uint32_t indent = 0;  // of the line that begins
   Blanks blanks = Blanks::None;
-  bool first = false;            // no empty line before the first thing of a block,
-  bool closing = false;          // nor before its end; comments before it stand within the block
+  bool first = false;    // no empty line before the first thing of a block,
+  bool closing = false;  // nor before its end; comments before it stand within the block
 };
+
+// Rows of different shapes have no columns in common.
+enum class Shape : uint8_t { None, Declaration, Flow, Treatment };
 
 struct Word {
   std::string_view text;
@@ -53,10 +56,14 @@ struct Word {
   std::vector<Comment> comments;  // between the word before and this one
   bool own_line = false;          // a line break stands right before it
   bool after_blank = false;
-  bool glued = false;             // no blank before it, against the rule
-  bool spaced = false;            // a blank before it, against the rule
-  bool may_have_doc = false;      // the first word of what a `///` documents
+  bool glued = false;               // no blank before it, against the rule
+  bool spaced = false;              // a blank before it, against the rule
+  bool may_have_doc = false;        // the first word of what a `///` documents
   uint32_t doc_begin = UINT32_MAX;  // where its documentation begins
+  Shape begins_row = Shape::None;   // the first word of a statement whose neighbours share columns
+  bool ends_row = false;
+  uint32_t column = 0;       // of its row, from 1; 0 for none
+  bool column_ends = false;  // the column's words end below each other, instead of beginning so
   std::vector<Mark> before;
   std::vector<Mark> after;  // begins with a `Comma` if there is one in the text
 };

@@ -89,6 +89,54 @@ TEST(Format, OneLineStaysWithCommas) {
   EXPECT_EQ(formatted("agent a{x:1,\ny:2}"), "agent a {\n  x: 1\n  y: 2\n}\n");
 }
 
+TEST(Format, SetsNeighboursInColumns) {
+  EXPECT_EQ(formatted("boundary b {\n"
+                      "app page \"Help page\" { exposure: public }\n"
+                      "agent helper \"Helper\"\n"
+                      "tool pay\n"
+                      "tool refund \"Refund\" { reversible: no }\n"
+                      "}\n"),
+            "boundary b {\n"
+            "  app   page   \"Help page\" { exposure: public }\n"
+            "  agent helper \"Helper\"\n"
+            "  tool  pay\n"
+            "  tool  refund \"Refund\"    { reversible: no }\n"
+            "}\n");
+  EXPECT_EQ(formatted("ada -> b -> c : x\nada <-> long : y\nb -[sees]-> c : \"z\"\n"),
+            "ada  -> b -> c : x\n"
+            "ada <-> long   : y\n"
+            "b -[sees]-> c  : \"z\"\n");
+  EXPECT_EQ(formatted("implement A on b { x: 1 }\naccept long_threat on b { x: 1 }\n"),
+            "implement A on b        { x: 1 }\n"
+            "accept long_threat on b { x: 1 }\n");
+}
+
+TEST(Format, ColumnsEndAtEmptyLinesCommentsAndBrokenStatements) {
+  const std::string text =
+      "app a\n"
+      "\n"
+      "agent b\n"
+      "// why\n"
+      "llm c {\n"
+      "  x: 1\n"
+      "}\n"
+      "boundary d\n";
+  EXPECT_EQ(formatted(text), text);
+}
+
+TEST(Format, LeavesColumnsThatWouldGoTooFar) {
+  const std::string wide = "app a \"" + std::string(40, 'w') + "\" { x: 1 }\napp b \"B\" { x: 1 }\n";
+  EXPECT_EQ(formatted(wide), wide);
+  const std::string full = "app a \"" + std::string(70, 'w') + "\"\n";
+  const std::string long_kind = "somekind b \"" + std::string(85, 'w') + "\" { x: 1 }\n";
+  EXPECT_EQ(formatted(full + long_kind), "app      a" + full.substr(5) + long_kind);
+}
+
+TEST(Format, CountsLettersNotBytes) {
+  EXPECT_EQ(formatted("app a \"Zürich\" { x: 1 }\napp b \"Bern\" { x: 1 }\n"),
+            "app a \"Zürich\" { x: 1 }\napp b \"Bern\"   { x: 1 }\n");
+}
+
 TEST(Format, RefusesErrors) {
   EXPECT_EQ(formatted("agent a {"), std::nullopt);
   EXPECT_EQ(formatted("agent a { x: \"b }"), std::nullopt);
