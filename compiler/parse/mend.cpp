@@ -27,6 +27,11 @@ void Mender::mend_next() {
   switch (peek().type) {
     case AisysLexer::STRING:
       check_escapes(peek());
+      check_controls(peek());
+      done_.push_back(take());
+      return;
+    case AisysLexer::TEXT:
+      check_controls(peek());
       done_.push_back(take());
       return;
     case AisysLexer::ID:

@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <charconv>
+#include <optional>
 
 #include <fmt/format.h>
 
 #include "compiler/base/utf8.h"
+#include "compiler/parse/characters.h"
 #include "compiler/parse/mender.h"
 #include "compiler/parse/word_kinds.h"
 
@@ -26,20 +28,36 @@ size_t escape_length(std::string_view text) {
   return text.size() < 2 ? text.size() : 1 + code_point_length(text, 1);
 }
 
-bool is_escape(std::string_view escape) {
-  if (escape.size() == 2) {
-    return std::string_view("\"\\nt").find(escape[1]) != std::string_view::npos;
-  }
+// The character that `\u{…}` stands for; nothing if it stands for none.
+std::optional<uint32_t> escaped_character(std::string_view escape) {
   if (!escape.starts_with("\\u{") || !escape.ends_with('}')) {
-    return false;
+    return std::nullopt;
   }
   const std::string_view digits = escape.substr(3, escape.size() - 4);
   uint32_t code_point = 0;
   const auto [end, error] =
       std::from_chars(digits.data(), digits.data() + digits.size(), code_point, 16);
-  return !digits.empty() && error == std::errc() && code_point <= 0x10FFFF &&
-         (code_point < 0xD800 || code_point > 0xDFFF);
+  const bool character = !digits.empty() && error == std::errc() && code_point <= 0x10FFFF &&
+                         (code_point < 0xD800 || code_point > 0xDFFF);
+  return character ? std::optional(code_point) : std::nullopt;
 }
+
+// Characters that nobody sees and that a terminal may obey; line breaks and tabs are none here.
+bool is_control(uint32_t code_point) {
+  return (code_point < 0x20 && code_point != '\n' && code_point != '\t' && code_point != '\r') ||
+         (code_point >= 0x7F && code_point <= 0x9F);
+}
+
+bool is_escape(std::string_view escape) {
+  if (escape.size() == 2) {
+    return std::string_view("\"\\nt").find(escape[1]) != std::string_view::npos;
+  }
+  const std::optional<uint32_t> character = escaped_character(escape);
+  return character && !is_control(*character) && *character != '\r';
+}
+
+constexpr std::string_view NoControls =
+    "a control character has no place in a text: nobody sees it, and a terminal may obey it";
 
 }  // namespace
 
@@ -57,7 +75,9 @@ void Mender::check_escapes(const Lexeme& string) {
     if (!report) {
       return;
     }
-    if (escape.size() > 2 && escape[1] == 'u' && escape[2] != '{') {
+    if (escaped_character(escape)) {
+      report->help(std::string(NoControls)).fix(place, "");
+    } else if (escape.size() > 2 && escape[1] == 'u' && escape[2] != '{') {
       const std::string meant = fmt::format("\\u{{{}}}", escape.substr(2));
       report->help(fmt::format("write `{}`", meant)).fix(place, meant);
     } else if (escape == "\\'") {
@@ -67,6 +87,24 @@ void Mender::check_escapes(const Lexeme& string) {
     } else {
       report->help("a character by its number is written `\\u{1F512}`");
     }
+  }
+}
+
+void Mender::check_controls(const Lexeme& string) {
+  const std::string_view raw = text_of(string);
+  for (size_t at = 0; at < raw.size(); at += code_point_length(raw, at)) {
+    const uint32_t character = code_point_at(raw, at);
+    if (!is_control(character)) {
+      continue;
+    }
+    const auto begin = static_cast<uint32_t>(string.begin + at);
+    const source::Span place =
+        reporter_.span(begin, begin + static_cast<uint32_t>(code_point_length(raw, at)));
+    auto report = reporter_.report(Kind::UnexpectedCharacter, place, character_name(character));
+    if (!report) {
+      return;
+    }
+    report->help(std::string(NoControls)).fix(place, "");
   }
 }
 

@@ -37,6 +37,7 @@ class Mender {
 
   // ---- strings (mend_strings.cpp) ----
   void check_escapes(const Lexeme& string);
+  void check_controls(const Lexeme& string);
   void unterminated_string();
   void unterminated_text();
   void unterminated_comment();
