@@ -19,14 +19,18 @@ class NoEngine final : public diagram::LayoutEngine {
 
 }  // namespace
 
-RenderResult render_svg(const RenderInput& input) {
-  const diagram::ReportView view = diagram::make_report_view(input.model, input.assessment);
+diagram::PositionedMap arranged_map(const RenderInput& input, const diagram::MapView& view) {
   NoEngine none;
   diagram::LayoutEngine& engine = input.layout != nullptr ? *input.layout : none;
   diagram::ArrangeOptions arranging;
   arranging.detail = input.options.detail.value_or(diagram::usual_detail(input.model));
   arranging.direction = input.options.direction.value_or(diagram::Direction::Down);
-  const diagram::PositionedMap map = diagram::arrange(view.map, engine, arranging);
+  return diagram::arrange(view, engine, arranging);
+}
+
+RenderResult render_svg(const RenderInput& input) {
+  const diagram::ReportView view = diagram::make_report_view(input.model, input.assessment);
+  const diagram::PositionedMap map = arranged_map(input, view.map);
   SvgOptions drawing;
   drawing.theme = input.options.theme;
   RenderResult result{render_report_svg(view, map, drawing), {}};

@@ -129,11 +129,17 @@ void draw_crossings(SvgWriter& svg, const diagram::MapView& view, const Position
   }
 }
 
-void draw_label(SvgWriter& svg, const MapFlow& flow, const PositionedFlow& placed) {
+// `id_of` never writes a `~`, so no flow has such an id.
+std::string label_id(const std::string& flow_id) {
+  return flow_id + "~";
+}
+
+void draw_label(SvgWriter& svg, const MapFlow& flow, const PositionedFlow& placed,
+                const std::string& id) {
   if (placed.label_rect.width == 0) {
     return;
   }
-  svg.open(fmt::format("lb {}", sensitivity_class(flow.sensitivity)));
+  svg.open_with(fmt::format("class=\"lb {}\" id=\"{}\"", sensitivity_class(flow.sensitivity), id));
   if (!flow.description.empty()) {
     svg.title(flow.description);
   }

@@ -28,7 +28,9 @@ void draw_flow(SvgWriter& svg, const diagram::MapFlow& flow, const diagram::Posi
 void draw_crossings(SvgWriter& svg, const diagram::MapView& view,
                     const diagram::PositionedFlow& placed);
 void draw_label(SvgWriter& svg, const diagram::MapFlow& flow,
-                const diagram::PositionedFlow& placed);
+                const diagram::PositionedFlow& placed, const std::string& id);
+// The id of the label of a flow, from the flow's.
+std::string label_id(const std::string& flow_id);
 
 // The path of a scenario: below the cards, and its numbers above everything.
 void draw_scenario_lines(SvgWriter& svg, const diagram::PositionedMap& map,

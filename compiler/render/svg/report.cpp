@@ -16,13 +16,6 @@ using diagram::Point;
 using diagram::PositionedMap;
 using diagram::ReportView;
 
-// In the words of SVG 1.1: librsvg draws nothing at all for an `feDropShadow`.
-constexpr std::string_view Shadow =
-    "<defs><filter id=\"{}\" x=\"-10%\" y=\"-10%\" width=\"120%\" height=\"130%\">"
-    "<feGaussianBlur in=\"SourceAlpha\" stdDeviation=\"1.6\"/><feOffset dy=\"1.5\" result=\"o\"/>"
-    "<feFlood class=\"fs\" flood-opacity=\".22\"/><feComposite in2=\"o\" operator=\"in\"/>"
-    "<feMerge><feMergeNode/><feMergeNode in=\"SourceGraphic\"/></feMerge></filter></defs>";
-
 // The document around a drawing of a given size.
 std::string document(std::string_view drawing, diagram::Size size, const std::string& title,
                      const std::string& description, const SvgOptions& options) {
@@ -37,7 +30,7 @@ std::string document(std::string_view drawing, diagram::Size size, const std::st
       "<title id=\"{2}\">{4}</title><desc id=\"{3}\">{5}</desc>\n<style>{6}</style>{7}"
       "<rect class=\"bg\" width=\"{0}\" height=\"{1}\"/>\n{8}</svg>\n",
       width, height, title_id, description_id, escape(title), escape(description),
-      style_sheet(options.theme, shadow_id), fmt::format(Shadow, shadow_id), drawing);
+      style_sheet(options.theme, shadow_id), shadow_filter(shadow_id), drawing);
 }
 
 // Panels beside the map as long as they end about where it ends, the others below it in columns.

@@ -64,6 +64,13 @@ path.low,circle.low{fill:none;stroke:$low;stroke-width:1.6}
 @media (forced-colors:active){text{fill:CanvasText}.bg,.node .bd,.cardb,.panel,.lb rect{fill:Canvas}.node,.tag{forced-color-adjust:none}.node .bd+* text{fill:CanvasText}})css";
 // clang-format on
 
+// In the words of SVG 1.1: librsvg draws nothing at all for an `feDropShadow`.
+constexpr std::string_view Shadow =
+    "<defs><filter id=\"{}\" x=\"-10%\" y=\"-10%\" width=\"120%\" height=\"130%\">"
+    "<feGaussianBlur in=\"SourceAlpha\" stdDeviation=\"1.6\"/><feOffset dy=\"1.5\" result=\"o\"/>"
+    "<feFlood class=\"fs\" flood-opacity=\".22\"/><feComposite in2=\"o\" operator=\"in\"/>"
+    "<feMerge><feMergeNode/><feMergeNode in=\"SourceGraphic\"/></feMerge></filter></defs>";
+
 std::string_view value(const Colour& colour, Theme theme) {
   return theme == Theme::Dark ? colour.dark : colour.light;
 }
@@ -174,6 +181,10 @@ std::string style_sheet(Theme theme, std::string_view shadow_id) {
     sheet += "\n@media (prefers-color-scheme:dark){" + properties(Theme::Dark) + "}";
   }
   return sheet + fmt::format("\n.sh{{filter:url(#{})}}", shadow_id) + with_colours(Rules, theme);
+}
+
+std::string shadow_filter(std::string_view shadow_id) {
+  return fmt::format(Shadow, shadow_id);
 }
 
 std::string_view palette_class(Palette palette) {

@@ -32,6 +32,8 @@ const std::vector<TextOn>& text_pairs();
 // plain colour before each use for programs that know no custom properties. `shadow_id` is the id
 // of the filter that draws the shadows of cards.
 std::string style_sheet(Theme theme, std::string_view shadow_id);
+// The filter of that id, as markup.
+std::string shadow_filter(std::string_view shadow_id);
 
 // The CSS class that gives a card its colours.
 std::string_view palette_class(diagram::Palette palette);
