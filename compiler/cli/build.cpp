@@ -8,6 +8,7 @@
 #include "compiler/cli/command.h"
 #include "compiler/cli/gate.h"
 #include "compiler/cli/session.h"
+#include "compiler/cli/what_if.h"
 #include "compiler/render/text.h"
 
 namespace aixc::cli {
@@ -89,23 +90,40 @@ int gate_code(const Compilation& compilation, const Options& options, World& wor
   return result.failed() ? Found : Clean;
 }
 
+constexpr size_t MostTriedQuestions = 12;  // those that settle most stand first
+
+std::vector<std::vector<render::TriedAnswer>> tried_answers(Compilation& compilation,
+                                                            const Options& options, World& world) {
+  const rules::AssessOptions assessing = *assess_options(options, world);
+  const std::vector<rules::Question>& questions = compilation.assessment->questions;
+  std::vector<std::vector<render::TriedAnswer>> all;
+  for (size_t i = 0; i < std::min(questions.size(), MostTriedQuestions); ++i) {
+    all.push_back(try_answers(compilation.model, *compilation.assessment, questions[i], assessing));
+  }
+  return all;
+}
+
 int run_build(const Options& options, World& world) {
   auto outputs = plan_outputs(options, world);
   if (!outputs) {
     return Refused;
   }
-  const Outcome outcome = compile_system(options.words.front(), options, world);
+  Outcome outcome = compile_system(options.words.front(), options, world);
   if (outcome.code != Clean) {
     return outcome.code;
   }
-  const Compilation& compilation = outcome.compilation;
+  Compilation& compilation = outcome.compilation;
   if (outputs->empty()) {
     print_summary(compilation, options, world);
     return gate_code(compilation, options, world);
   }
   // All are made before the first is written, so that a failure leaves the old ones together.
   for (Output& output : *outputs) {
-    render::RenderResult result = output.format->render(render_input(compilation, options, world));
+    render::RenderInput input = render_input(compilation, options, world);
+    if (output.format->shows_answers) {
+      input.answers = tried_answers(compilation, options, world);
+    }
+    render::RenderResult result = output.format->render(input);
     for (const std::string& warning : result.warnings) {
       world.err << fmt::format("aixc: {}: {}\n", output.path, warning);
     }

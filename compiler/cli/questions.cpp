@@ -16,40 +16,19 @@ namespace {
 
 using render::Json;
 using rules::Finding;
-using rules::Status;
-
-// One answer and what becomes of the open findings that wait for it.
-struct Answer {
-  std::string value;
-  std::vector<std::string> apply;    // titles of the findings that it makes apply
-  std::vector<std::string> dismiss;  // those that it makes not apply
-};
 
 std::string title_of(const model::Model& model, const Finding& finding) {
   return fmt::format("{} on {}", rules::lower_first(model.title(finding.threat)),
                      rules::path_of(model, finding.element));
 }
 
-std::vector<Answer> answers_to(Compilation& compilation, const rules::Question& question,
-                               const rules::AssessOptions& assessing) {
-  model::Model& model = compilation.model;
-  WhatIf what_if(model, assessing);
-  std::vector<Answer> answers;
-  for (const model::Value& value : values_to_try(model.attributes[question.about.attribute])) {
-    const rules::Assessment then = what_if.with_value(question.about, value);
-    Answer answer{rules::value_text(model, value), {}, {}};
-    for (const rules::FindingId id : question.settles) {
-      const Finding& finding = compilation.assessment->findings[id];
-      const Finding* now = find_finding(then, finding.id);
-      if (now == nullptr || now->status == Status::NotApplicable) {
-        answer.dismiss.push_back(title_of(model, finding));
-      } else if (now->status != Status::Open) {
-        answer.apply.push_back(title_of(model, finding));
-      }
-    }
-    answers.push_back(std::move(answer));
+std::vector<std::string> titles_of(const Compilation& compilation,
+                                   const std::vector<rules::FindingId>& findings) {
+  std::vector<std::string> titles;
+  for (const rules::FindingId id : findings) {
+    titles.push_back(title_of(compilation.model, compilation.assessment->findings[id]));
   }
-  return answers;
+  return titles;
 }
 
 std::string joined(const std::vector<std::string>& items) {
@@ -61,7 +40,8 @@ std::string joined(const std::vector<std::string>& items) {
 }
 
 void print(const Compilation& compilation, const rules::Question& question, int number,
-           const std::vector<Answer>& answers, const render::Paint& paint, World& world) {
+           const std::vector<render::TriedAnswer>& answers, const render::Paint& paint,
+           World& world) {
   constexpr size_t Indent = 4;
   const model::Model& model = compilation.model;
   world.out << render::paragraph(render::padded(fmt::format("{}.", number), Indent),
@@ -73,26 +53,28 @@ void print(const Compilation& compilation, const rules::Question& question, int 
                      rules::counted(question.settles.size(), "open finding"),
                      model.text(model.attributes[question.about.attribute].name),
                      rules::path_of(model, question.about.entity)));
-  for (const Answer& answer : answers) {
+  for (const render::TriedAnswer& answer : answers) {
     std::string effect;
-    if (!answer.apply.empty()) {
-      effect += "raises " + joined(answer.apply);
+    if (!answer.raises.empty()) {
+      effect += "raises " + joined(titles_of(compilation, answer.raises));
     }
-    if (!answer.dismiss.empty()) {
-      effect += (effect.empty() ? "" : "; ") + ("dismisses " + joined(answer.dismiss));
+    if (!answer.dismisses.empty()) {
+      effect += (effect.empty() ? "" : "; ") +
+                ("dismisses " + joined(titles_of(compilation, answer.dismisses)));
     }
     detail(fmt::format("{}: {}", answer.value, effect.empty() ? "leaves them open" : effect));
   }
   world.out << "\n";
 }
 
-Json json_of(const render::JsonParts& parts, const rules::Question& question,
-             const std::vector<Answer>& answers) {
+Json json_of(const Compilation& compilation, const render::JsonParts& parts,
+             const rules::Question& question, const std::vector<render::TriedAnswer>& answers) {
   Json json = parts.question(question);
   json["answers"] = Json::array();
-  for (const Answer& answer : answers) {
-    json["answers"].push_back(
-        {{"value", answer.value}, {"raises", answer.apply}, {"dismisses", answer.dismiss}});
+  for (const render::TriedAnswer& answer : answers) {
+    json["answers"].push_back({{"value", answer.value},
+                               {"raises", titles_of(compilation, answer.raises)},
+                               {"dismisses", titles_of(compilation, answer.dismisses)}});
   }
   return json;
 }
@@ -113,9 +95,10 @@ int run_questions(const Options& options, World& world) {
   Json list = Json::array();
   int number = 0;
   for (const rules::Question& question : compilation.assessment->questions) {
-    const std::vector<Answer> answers = answers_to(compilation, question, assessing);
+    const std::vector<render::TriedAnswer> answers =
+        try_answers(compilation.model, *compilation.assessment, question, assessing);
     if (options.json) {
-      list.push_back(json_of(parts, question, answers));
+      list.push_back(json_of(compilation, parts, question, answers));
     } else {
       print(compilation, question, ++number, answers, paint, world);
     }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "rules/words.h"
+
 namespace aixc::cli {
 
 using model::Assignment;
@@ -58,6 +60,28 @@ rules::Assessment WhatIf::with_control(model::ControlId control, model::EntityId
   rules::Assessment result = assess();
   model_.treatments = before;
   return result;
+}
+
+std::vector<render::TriedAnswer> try_answers(model::Model& model,
+                                             const rules::Assessment& assessment,
+                                             const rules::Question& question,
+                                             const rules::AssessOptions& options) {
+  WhatIf what_if(model, options);
+  std::vector<render::TriedAnswer> answers;
+  for (const Value& value : values_to_try(model.attributes[question.about.attribute])) {
+    const rules::Assessment then = what_if.with_value(question.about, value);
+    render::TriedAnswer answer{rules::value_text(model, value), {}, {}};
+    for (const rules::FindingId id : question.settles) {
+      const rules::Finding* now = find_finding(then, assessment.findings[id].id);
+      if (now == nullptr || now->status == rules::Status::NotApplicable) {
+        answer.dismisses.push_back(id);
+      } else if (now->status != rules::Status::Open) {
+        answer.raises.push_back(id);
+      }
+    }
+    answers.push_back(std::move(answer));
+  }
+  return answers;
 }
 
 const rules::Finding* find_finding(const rules::Assessment& assessment, std::string_view id) {

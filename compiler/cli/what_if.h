@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "compiler/model/model.h"
+#include "compiler/render/format.h"
 #include "rules/assess.h"
 
 namespace aixc::cli {
@@ -29,6 +30,12 @@ class WhatIf {
   model::Model& model_;
   rules::AssessOptions options_;
 };
+
+// Each answer that may be tried, and what becomes of the open findings that wait for the question.
+std::vector<render::TriedAnswer> try_answers(model::Model& model,
+                                             const rules::Assessment& assessment,
+                                             const rules::Question& question,
+                                             const rules::AssessOptions& options);
 
 // The finding of that id; null if there is none.
 const rules::Finding* find_finding(const rules::Assessment& assessment, std::string_view id);

@@ -8,17 +8,21 @@
 #include <fmt/core.h>
 
 #include "compiler/model/places.h"
+#include "compiler/render/plain_text.h"
 
 namespace aixc::render {
 namespace {
 
 using model::EntityId;
 
+// Graphviz gives up on drawings that are too wide.
+constexpr size_t MostInLabel = 400;
+
 // A quoted string of DOT whose content is shown as it stands: nothing in it is an escape, an entity
 // or HTML.
 std::string quoted(std::string_view text) {
   std::string result = "\"";
-  for (const char c : text) {
+  for (const char c : shortened(text, MostInLabel)) {
     switch (c) {
       case '"':
         result += "\\\"";

@@ -3,8 +3,12 @@
 #include <algorithm>
 #include <cctype>
 
+#include "compiler/render/csv.h"
 #include "compiler/render/dot.h"
+#include "compiler/render/html.h"
 #include "compiler/render/json.h"
+#include "compiler/render/markdown.h"
+#include "compiler/render/mermaid.h"
 #include "compiler/render/svg.h"
 #include "compiler/render/text.h"
 
@@ -17,7 +21,18 @@ const std::vector<Format>& table() {
        {".svg"},
        "the threat map with risk register, light and dark in one file",
        render_svg},
+      {"html",
+       {".html", ".htm"},
+       "everything in one page to read, filter and print; needs no network",
+       render_html,
+       true},
       {"json", {".json"}, "model, findings, reasons and questions, for scripts", render_json},
+      {"markdown",
+       {".md", ".mdx"},
+       "the report for pull requests and docs, with a map that GitHub draws",
+       render_markdown},
+      {"csv", {".csv"}, "the risk register for a sheet", render_csv},
+      {"mermaid", {".mmd", ".mermaid"}, "the threat map for Mermaid", render_mermaid},
       {"dot", {".dot", ".gv"}, "the graph alone, for Graphviz", render_dot},
       {"text", {".txt"}, "the findings as plain text", render_text},
   };

@@ -23,6 +23,13 @@ struct RenderOptions {
   bool brief = false;                           // text: one line for each finding
 };
 
+// What one answer to a question would do to the open findings that wait for it.
+struct TriedAnswer {
+  std::string value;  // as it would be written
+  std::vector<rules::FindingId> raises;
+  std::vector<rules::FindingId> dismisses;
+};
+
 // What a format is made from. Nothing here is changed, and no format decides anything: all that is
 // said stands in the model or in the assessment.
 struct RenderInput {
@@ -31,6 +38,9 @@ struct RenderInput {
   const source::SourceMap& sources;
   diagram::LayoutEngine* layout = nullptr;  // for pictures; null: pictures are packed by ourselves
   RenderOptions options;
+  // For the first of the assessment's questions, if the format wants them: what each answer would
+  // do.
+  std::vector<std::vector<TriedAnswer>> answers = {};
 };
 
 struct RenderResult {
@@ -43,6 +53,7 @@ struct Format {
   std::vector<std::string_view> extensions;  // with their dot; the first is the usual one
   std::string_view description;              // one line
   RenderResult (*render)(const RenderInput& input);
+  bool shows_answers = false;  // wants `RenderInput::answers`, which cost an assessment each
 };
 
 // All formats, in the order they are listed to people.

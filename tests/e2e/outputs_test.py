@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 """Every example in every format: made, accepted by software that is not ours, always the same."""
 
+import csv
+import io
 import json
 import pathlib
 import shutil
@@ -9,6 +11,7 @@ import tempfile
 import unittest
 import xml.etree.ElementTree as ElementTree
 
+from foreign import NODE, node
 from program import EXAMPLES, SOURCE, aixc
 
 try:
@@ -16,6 +19,7 @@ try:
 except ImportError:
     jsonschema = None
 
+ATTACKS = sorted((SOURCE / "examples/attacks").glob("*.aisys"))
 FORMATS = {row["name"]: row for row in json.loads(aixc("list", "formats", "--json").stdout)}
 
 
@@ -56,7 +60,33 @@ def accept_text(text):
     assert text.endswith("\n")
 
 
-ACCEPT = {"json": accept_json, "svg": accept_svg, "dot": accept_dot, "text": accept_text}
+def accept_csv(text):
+    assert text.endswith("\r\n") and "\n" not in text.replace("\r\n", "")
+    rows = list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+    assert rows and all(None not in row and None not in row.values() for row in rows)
+    assert all(row["threat"] and row["status"] for row in rows)
+    assert len({row["id"] for row in rows}) == len(rows)
+
+
+def accept_html(text):
+    # What a browser makes of it is in html_test.py.
+    assert text.startswith("<!doctype html>") and text.endswith("</html>\n")
+    assert text.count("<script") == text.count("</script>") == 1
+    for name in ("map-view", "register-table", "ledger-table"):
+        assert text.count(f'id="{name}"') == 1, name
+
+
+def accept_markdown(text):
+    # What GFM, MDX and Mermaid make of it is tested below, for all examples at once.
+    assert text.startswith("# ") and text.count("```") == 2
+
+
+def accept_mermaid(text):
+    assert text.startswith("flowchart ")
+
+
+ACCEPT = {"csv": accept_csv, "html": accept_html, "markdown": accept_markdown,
+          "mermaid": accept_mermaid, "json": accept_json, "svg": accept_svg, "dot": accept_dot, "text": accept_text}
 
 
 class Outputs(unittest.TestCase):
@@ -84,6 +114,47 @@ class Outputs(unittest.TestCase):
                 there = aixc(copy / EXAMPLES[0].name, "-o", "-", "--format", name, cwd="/").stdout
                 self.assertEqual(here, there, name)
                 self.assertNotIn(str(SOURCE), here, name)
+
+    def test_every_model_validates_against_the_published_schema(self):
+        for model in EXAMPLES + ATTACKS:
+            with self.subTest(model=model.name):
+                accept_json(aixc(model, "-o", "-", "--format", "json").stdout)
+
+    def test_the_schema_is_strict(self):
+        """Every object with fields of its own says that it has no others."""
+        schema = json.loads((SOURCE / "docs/schema/aixc-report-1.json").read_text(encoding="utf-8"))
+
+        def check(part, path):
+            if isinstance(part, list):
+                for index, item in enumerate(part):
+                    check(item, f"{path}/{index}")
+            if not isinstance(part, dict):
+                return
+            if isinstance(part.get("properties"), dict) and part.get("type") == "object":
+                self.assertIs(part.get("additionalProperties", part.get("unevaluatedProperties")), False, path)
+            for key, value in part.items():
+                check(value, f"{path}/{key}")
+
+        check(schema, "#")
+
+    @unittest.skipUnless(NODE, "the npm packages of tests/foreign are not installed")
+    def test_foreign_readers_accept_what_they_read(self):
+        with tempfile.TemporaryDirectory() as name:
+            folder = pathlib.Path(name)
+            for example in EXAMPLES:
+                for extension in ("md", "mmd", "json"):
+                    out = folder / f"{example.stem}.{extension}"
+                    self.assertEqual(aixc(example, "-o", out).returncode, 0)
+            found = node("texts.mjs", folder, SOURCE / "docs/schema/aixc-report-1.json")
+        self.assertEqual(len(found), 3 * len(EXAMPLES))
+        for path, result in found.items():
+            with self.subTest(output=pathlib.Path(path).name):
+                self.assertEqual(result["errors"], [])
+                if path.endswith(".md"):
+                    self.assertEqual(set(result["schemes"]), {"https:"})
+                    self.assertGreaterEqual(result["tables"], 1)
+                if path.endswith(".mmd"):
+                    self.assertGreater(result["nodes"], 2)
 
 
 if __name__ == "__main__":
