@@ -148,6 +148,11 @@ def print_case(result):
         print(f"    open, although it cannot apply: {slug}")
 
 
+def share(result):
+    """AI findings per element of one model."""
+    return result["findings"] / max(result["elements"], 1)
+
+
 def totals(results):
     scored = [j for r in results if r["case"]["usable_for_recall"] == "yes"
               for j in r["realised"]]
@@ -156,6 +161,7 @@ def totals(results):
     helping = [j for r in results for j in r["contributing"] if not j["conventional"]]
     elements = sum(r["elements"] for r in results)
     busiest = max(results, key=lambda r: r["busiest"][1])
+    fullest = max(results, key=share)
 
     def hits(judged):
         return sum(j["verdict"] in ("found", "elsewhere") for j in judged)
@@ -175,6 +181,8 @@ def totals(results):
         "per_element": sum(r["findings"] for r in results) / max(elements, 1),
         "max_per_element": busiest["busiest"][1],
         "max_element": f"{busiest['busiest'][0]} in {busiest['case']['file']}",
+        "per_element_in_fullest": share(fullest),
+        "fullest": fullest["case"]["file"],
         "conventional_findings": sum(r["conventional"] for r in results),
         "questions": sum(r["questions"] for r in results),
         "per_ten": 10 * sum(r["questions"] for r in results) / max(elements, 1),
@@ -191,7 +199,8 @@ recall of AI threats        {total['recall']:.3f}  ({total['hits']} of {total['s
 raised although impossible  {total['false']} of {total['not_applicable']}  \
 ({total['false_open']} more are open)
 AI findings                 {total['findings']}; per element {total['per_element']:.2f} on average, \
-{total['max_per_element']} at most ({total['max_element']})
+{total['per_element_in_fullest']:.2f} in the fullest model ({total['fullest']})
+  at one element            {total['max_per_element']} at most ({total['max_element']})
 conventional findings       {total['conventional_findings']}
 questions                   {total['questions']}; {total['per_ten']:.1f} per ten elements""")
 
@@ -202,6 +211,8 @@ def missed_thresholds(total, arguments):
         ("recall", total["recall"], arguments.min_recall, "min"),
         ("raised although impossible", total["false"], arguments.max_false, "max"),
         ("findings per element", total["per_element"], arguments.max_per_element, "max"),
+        ("findings per element in one model", total["per_element_in_fullest"],
+         arguments.max_in_one_model, "max"),
         ("questions per ten elements", total["per_ten"], arguments.max_questions, "max"),
     ]
     lines = []
@@ -225,6 +236,8 @@ def parse_arguments():
                         help="most threats raised although they cannot apply")
     parser.add_argument("--max-per-element", type=float, metavar="X",
                         help="most AI findings per element, on average")
+    parser.add_argument("--max-in-one-model", type=float, metavar="X",
+                        help="most AI findings per element, in any one model")
     parser.add_argument("--max-questions", type=float, metavar="X",
                         help="most questions per ten elements")
     return parser.parse_args()

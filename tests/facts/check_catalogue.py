@@ -213,7 +213,8 @@ def check_threats(facts, threats):
     for entry in threats:
         if "slug" in entry and entry["slug"] not in slugs:
             problem(f"{entry['id']}: the Exchange has no `{entry['slug']}`")
-        if "slug" not in entry and (entry.get("combined") != "yes" or "section" in entry):
+        named_by_us = "yes" in (entry.get("combined"), entry.get("ours"))
+        if "slug" not in entry and (not named_by_us or "section" in entry):
             problem(f"{entry['id']}: claims to be the Exchange's, and has no slug")
         if entry["in"] and entry["in"] not in ids:
             problem(f"{entry['id']}: stands in `{entry['in']}`, which is nowhere")

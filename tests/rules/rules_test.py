@@ -2,8 +2,8 @@
 """Runs the tests of the library's rules, and sees that every rule has its three.
 
 Each rule of stdlib/rules has a test RULE_fires (it holds), RULE_silent (a near miss) and RULE_open
-or RULE_unknown (an answer is missing). Those for which one of these cannot be stand below, with the
-reason.
+(an answer is missing) or RULE_unknown (the same, for scenarios and for forms of what applies anyway,
+which then stay silent). Those for which one of these cannot be stand below, with the reason.
 """
 
 import os
