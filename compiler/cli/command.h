@@ -42,6 +42,8 @@ Command questions_command();
 Command ledger_command();
 Command explain_command();
 Command list_command();
+Command coverage_command();
+Command testplan_command();
 Command test_command();
 Command lint_rules_command();
 Command fmt_command();

@@ -8,6 +8,7 @@
 #include "compiler/cli/command.h"
 #include "compiler/cli/library.h"
 #include "compiler/cli/session.h"
+#include "compiler/cli/standards.h"
 #include "compiler/diagnostics/diagnostic.h"
 #include "compiler/render/json_parts.h"
 #include "rules/words.h"
@@ -234,7 +235,44 @@ void print(const Rows& rows, bool as_json, World& world) {
   }
 }
 
+int run_standard(const Options& options, World& world) {
+  if (options.words.size() > 1 ||
+      (!options.words.empty() && find_listing(options.words.front()) != nullptr)) {
+    return refuse(world, "`--standard` stands in the place of WHAT",
+                  "the form is `aixc list --standard NAME [FILE]`");
+  }
+  const Outcome outcome =
+      compile_library(options.words.empty() ? "" : options.words.front(), options, world);
+  if (outcome.code != Clean) {
+    return outcome.code;
+  }
+  const model::Model& model = outcome.compilation.model;
+  const auto standard = standard_named(model, options.standard, world);
+  if (!standard) {
+    return Refused;
+  }
+  if (!options.json) {
+    print_standard(model, *standard, world);
+    return Clean;
+  }
+  Json entries = Json::array();
+  for (const rules::StandardEntry& entry : standard->entries) {
+    entries.push_back(standard_entry_json(model, entry));
+  }
+  world.out << render::to_string({{"standard", model.name_of(standard->taxonomy)},
+                                  {"title", standard->title},
+                                  {"entries", entries}});
+  return Clean;
+}
+
 int run_list(const Options& options, World& world) {
+  if (!options.standard.empty()) {
+    return run_standard(options, world);
+  }
+  if (options.words.empty()) {
+    return refuse(world, "too few arguments: the form is `aixc list WHAT [FILE]`",
+                  "see `aixc list --help`");
+  }
   const Listing* listing = find_listing(options.words.front());
   if (listing == nullptr) {
     std::vector<std::string_view> names;
@@ -271,12 +309,14 @@ Command list_command() {
           "or "
           "formats. With a FILE also what its libraries declare. `aixc explain` says more about "
           "each "
-          "name.",
-      .options = with_reading({&option::Json}),
+          "name. With --standard the entries of a taxonomy, and what of the library is mapped to "
+          "each, published or by our judgement.",
+      .options = with_reading({&option::Standard, &option::Json}),
       .examples = {{"aixc list kinds", "what a system can be drawn from"},
                    {"aixc list threats --json", "all threats, with slugs and controls"},
+                   {"aixc list --standard atlas", "MITRE ATLAS, with the threats mapped to it"},
                    {"aixc list formats", "what `-o` can write"}},
-      .least_words = 1,
+      .least_words = 0,
       .most_words = 2,
       .run = run_list,
   };

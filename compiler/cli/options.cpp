@@ -45,9 +45,11 @@ const OptionInfo CheckFormat = {"--format",
                                 "text, gcc (one line each) or json",
                                 &Options::format,
                                 {"text", "gcc", "json"}};
-const OptionInfo Stage = {
-    "--stage", "STAGE", "ast, model, library or findings", &Options::stage,
-    {"ast", "model", "library", "findings"}};
+const OptionInfo Stage = {"--stage",
+                          "STAGE",
+                          "ast, model, library or findings",
+                          &Options::stage,
+                          {"ast", "model", "library", "findings"}};
 const OptionInfo Json = {"--json", "", "as JSON, for scripts", &Options::json, {}};
 const OptionInfo Ask = {
     "--ask", "", "ask one by one, and write the answers into the file", &Options::ask, {}};
@@ -58,6 +60,14 @@ const OptionInfo Check = {"--check",
                           {}};
 const OptionInfo Diff = {
     "--diff", "", "write nothing; show what would change, and exit 1", &Options::diff, {}};
+const OptionInfo Markdown = {
+    "--markdown", "", "as Markdown, for issues and wikis", &Options::markdown, {}};
+const OptionInfo Standard = {
+    "--standard",
+    "NAME",
+    "the entries of a standard, with the threats and controls mapped to them",
+    &Options::standard,
+    {}};
 const OptionInfo Stdlib = {
     "--stdlib", "DIR", "read the standard library from DIR", &Options::stdlib, {}};
 const OptionInfo Root = {

@@ -18,6 +18,7 @@ struct Options {
   std::string detail;
   std::string direction;
   std::string fail_on;
+  std::string standard;
   std::string stdlib;
   std::string root;
   std::string today;
@@ -29,6 +30,7 @@ struct Options {
   bool ask = false;
   bool check = false;
   bool diff = false;
+  bool markdown = false;
 };
 
 struct OptionInfo {
@@ -43,7 +45,7 @@ struct OptionInfo {
 namespace option {
 extern const OptionInfo Output, OutputFormat, Theme, Detail, Direction;
 extern const OptionInfo FailOn, ExitZero, Strict, CheckFormat;
-extern const OptionInfo Stage, Json, Ask, Check, Diff;
+extern const OptionInfo Stage, Json, Ask, Check, Diff, Markdown, Standard;
 extern const OptionInfo Stdlib, Root, AllowOutsideRoot, Today, Color;
 }  // namespace option
 

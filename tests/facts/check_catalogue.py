@@ -359,6 +359,28 @@ def check_maps(facts, entries, taxonomies):
                         problem(f"{entry['id']}: `{key}` has {taxonomy} {name}, which nobody published")
 
 
+def check_testing(facts, threats, taxonomies):
+    """Tools and principles, and which tool the Exchange lists for which threat."""
+    lists = {t["id"]: t for t in taxonomies}
+    tools = lists.get("test_tools", {})
+    expect("test_tools", "the list", {t["id"]: t["name"] for t in facts["tools"]}, tools.get("items"))
+    for fact in facts["tools"]:
+        expect(fact["id"], "the family", fact["family"], tools.get("families", {}).get(fact["id"]))
+        if tools.get("links", {}).get(fact["id"]) not in fact["links"]:
+            problem(f"{fact['id']}: its page is none of {fact['links']}")
+        if not tools.get("licences", {}).get(fact["id"]):
+            problem(f"{fact['id']}: has no licence")
+    principles = lists.get("privacy", {}).get("items", {})
+    expect("privacy", "the principles", [p["id"] for p in facts["principles"]], list(principles))
+    guides = lists.get("test_guides", {})
+    for threat in threats:
+        want = facts["tested_by"].get(threat.get("slug"), [])
+        expect(threat["id"], "what tests it", want, threat.get("tested_by", []))
+        for guide in threat.get("test_guides", []):
+            if guide not in guides.get("items", {}) or guide not in guides.get("links", {}):
+                problem(f"{threat['id']}: is tested after `{guide}`, which is no guide with a page")
+
+
 def main(root):
     here = pathlib.Path(__file__).resolve().parent
     facts = json.loads((here / "digest.json").read_text(encoding="utf-8"))
@@ -369,6 +391,7 @@ def main(root):
     check_controls(facts, library["control"], {t["id"] for t in library["threat"]})
     check_links(facts, library["threat"])
     check_maps(facts, library["threat"] + library["control"], library["taxonomy"])
+    check_testing(facts, library["threat"], library["taxonomy"])
     count = check_relations(facts, library["threat"], library["control"])
     for line in problems:
         print(line)

@@ -142,6 +142,29 @@ def control_maps(facts, maps):
             maps.add(ids[control], "published", "ncsc", f"{row['section']}.{counts[row['section']]}")
 
 
+def privacy_maps(facts, maps):
+    slugs = {c["id"]: c["slug"] for c in facts["catalogue"]["controls"]}
+    for source, key in (("published", "explicit"), ("derived", "derived")):
+        for principle in facts["mappings"]["privacy"]["principles"]:
+            for control in principle.get("related_controls", {}).get(key, []):
+                maps.add(slugs[control], source, "privacy", principle["id"])
+    for principle in facts["mappings"]["privacy"]["principles"]:
+        for slug in principle.get("related_threats", []):
+            maps.add(slug, "published", "privacy", principle["id"])
+
+
+# ---- testing ----
+
+
+def tested_by(testing):
+    """Threat -> the tools that the Exchange's tables, notes or picture list for it."""
+    order = [tool["id"] for tool in testing["tools"]]
+    return {
+        slug: sorted((use["tool"] for use in uses), key=order.index)
+        for slug, uses in sorted(testing["threat_to_tools"].items())
+    }
+
+
 # ---- the catalogue itself ----
 
 
@@ -199,6 +222,7 @@ def digest(facts):
         relations += [[entry["id"], name, "general"] for name in entry["controls"]["general"]]
     threat_maps(facts, maps)
     control_maps(facts, maps)
+    privacy_maps(facts, maps)
     return {
         "source": {
             "name": catalogue["meta"]["source"],
@@ -223,6 +247,14 @@ def digest(facts):
             for link in catalogue["threat_links"]
         ),
         "maps": maps.result(),
+        "principles": [
+            {"id": p["id"], "title": p["title"]} for p in facts["mappings"]["privacy"]["principles"]
+        ],
+        "tools": [
+            {"id": t["id"], "name": t["name"], "links": t["urls"], "family": t["category"]}
+            for t in facts["testing"]["tools"]
+        ],
+        "tested_by": tested_by(facts["testing"]),
     }
 
 
@@ -244,7 +276,7 @@ def write(value, out):
 
 
 def read_facts(folder):
-    names = ("catalogue", "crossmap", "mappings", "atlas", "nist")
+    names = ("catalogue", "crossmap", "mappings", "atlas", "nist", "testing")
     return {n: json.loads((folder / f"{n}.json").read_text(encoding="utf-8")) for n in names}
 
 
