@@ -2,7 +2,7 @@
 // by hand.
 //
 //   app   page   "Help page" { exposure: public }
-//   agent helper "Helper"
+//   agent helper "Helper"                         // a comment behind stands in the last column
 #pragma once
 
 #include <cstdint>

@@ -188,6 +188,18 @@ class Layout {
     }
   }
 
+  // Comments behind neighbouring rows share the last column.
+  void place_behind_row(const Comment& comment) {
+    constexpr uint32_t LastColumn = UINT32_MAX;
+    const size_t line = out_.rfind('\n') + 1;  // 0 in the first one
+    for (auto row = rows_.rbegin(); row != rows_.rend() && row->begin >= line; ++row) {
+      if (comment.to_line_end() && row->end == out_.size()) {
+        row->cells.push_back({out_.size() + 1, LastColumn, 0});
+        return;
+      }
+    }
+  }
+
   // Whether a blank comes before the word, if it comes next.
   bool needs_space() const {
     return !at_line_start_ && (after_comment_ || (at_ > 0 && space_between(words_, at_)));
@@ -195,6 +207,7 @@ class Layout {
 
   void put_comment(const Comment& comment) {
     if (!at_line_start_) {
+      place_behind_row(comment);
       put(" ");
     }
     put(comment.has_break() ? comment_at(comment.text, comment.column, column_)

@@ -49,6 +49,7 @@ void Marker::mark(const ast::AttributeDeclaration& declared, uint32_t base) {
     line(ask, base + IndentWidth);
   }
   close(last);
+  row(declared.span, Shape::AttributeDeclaration);
 }
 
 void Marker::mark(const ast::Declaration& declaration, uint32_t base) {

@@ -72,6 +72,11 @@ void Marker::file(const ast::File& file) {
                            .closing = true});
 }
 
+bool Marker::shares_line(const Item& one, const Item& next) const {
+  const bool both = one.is_attribute && next.is_attribute;
+  return both && !words_.breaks_between(end_of_value(one.span), words_.first_of(next.span));
+}
+
 void Marker::braces(size_t open_word, size_t close_word, const std::vector<Item>& items,
                     uint32_t base, bool is_map) {
   const bool only_attributes = std::ranges::all_of(items, &Item::is_attribute);
@@ -80,11 +85,20 @@ void Marker::braces(size_t open_word, size_t close_word, const std::vector<Item>
   open(open_word, Mark::Kind::OpenTogether,
        !bare && (breaks || (items.size() > 1 && !only_attributes)));
   bool first = true;
-  for (const Item& one : items) {
+  for (size_t i = 0; i < items.size(); ++i) {
+    const Item& one = items[i];
+    const bool joined = i > 0 && shares_line(items[i - 1], one);
+    const bool joins_next = i + 1 < items.size() && shares_line(one, items[i + 1]);
     begin_item(words_.first_of(one.span), base + IndentWidth, Blanks::All, first);
+    if (joins_next && !joined) {
+      open(words_.first_of(one.span), Mark::Kind::OpenTogether);
+    }
     one.mark(base + IndentWidth);
     const size_t last = end_of_value(one.span);
     replace_comma(last);
+    if (joined && !joins_next) {
+      close(last);
+    }
     if (is_map) {
       const bool ends = &one == &items.back();
       words_[last].after.push_back({ends ? Mark::Kind::CommaIfBroken : Mark::Kind::Comma});

@@ -41,6 +41,9 @@ class Marker {
 
   // The statement may be set in columns with its neighbours.
   void row(ast::Span span, Shape shape);
+  // Whether two neighbours are attributes, or entries of a map, that were written on one line. All
+  // that were stay on one if they fit; else each has its own.
+  bool shares_line(const Item& one, const Item& next) const;
   // A block or a map: on one line only if it was, and holds one thing or only attributes.
   void braces(size_t open_word, size_t close_word, const std::vector<Item>& items, uint32_t base,
               bool is_map);

@@ -47,7 +47,7 @@ struct Mark {
 };
 
 // Rows of different shapes have no columns in common.
-enum class Shape : uint8_t { None, Declaration, Flow, Treatment };
+enum class Shape : uint8_t { None, Declaration, Flow, Treatment, AttributeDeclaration };
 
 struct Word {
   std::string_view text;

@@ -32,8 +32,9 @@ std::string with_plain_texts(const std::string& text) {
     if (raw.starts_with("\"\"\"")) {
       result += text.substr(at, word.begin - at) + '"';
       for (const char c : ast::string_value(raw)) {
-        result += c == '\n' ? "\\n" : c == '"' || c == '\\' ? std::string("\\") + c
-                                                            : std::string(1, c);
+        result += c == '\n'               ? "\\n"
+                  : c == '"' || c == '\\' ? std::string("\\") + c
+                                          : std::string(1, c);
       }
       result += '"';
       at = word.end;
@@ -68,6 +69,19 @@ TEST(Format, KeepsItsPromisesOnAllFilesOfOurs) {
       if (entry.path().extension() == ".aisys") {
         SCOPED_TRACE(entry.path());
         expect_promises(test::read_source(entry.path().lexically_relative(test::source_dir())));
+      }
+    }
+  }
+}
+
+TEST(Format, LibraryExamplesAndTestsAreInTheStyle) {
+  for (const char* folder : {"stdlib", "examples", "tests/rules"}) {
+    for (const auto& entry :
+         std::filesystem::recursive_directory_iterator(test::source_dir() / folder)) {
+      if (entry.path().extension() == ".aisys") {
+        const std::string path = entry.path().lexically_relative(test::source_dir()).string();
+        const std::string text = test::read_source(path);
+        EXPECT_EQ(formatted(text), text) << "run `aixc fmt " << path << "`";
       }
     }
   }
@@ -125,7 +139,8 @@ TEST(Format, ColumnsEndAtEmptyLinesCommentsAndBrokenStatements) {
 }
 
 TEST(Format, LeavesColumnsThatWouldGoTooFar) {
-  const std::string wide = "app a \"" + std::string(40, 'w') + "\" { x: 1 }\napp b \"B\" { x: 1 }\n";
+  const std::string wide =
+      "app a \"" + std::string(40, 'w') + "\" { x: 1 }\napp b \"B\" { x: 1 }\n";
   EXPECT_EQ(formatted(wide), wide);
   const std::string full = "app a \"" + std::string(70, 'w') + "\"\n";
   const std::string long_kind = "somekind b \"" + std::string(85, 'w') + "\" { x: 1 }\n";
@@ -135,6 +150,24 @@ TEST(Format, LeavesColumnsThatWouldGoTooFar) {
 TEST(Format, CountsLettersNotBytes) {
   EXPECT_EQ(formatted("app a \"Zürich\" { x: 1 }\napp b \"Bern\" { x: 1 }\n"),
             "app a \"Zürich\" { x: 1 }\napp b \"Bern\"   { x: 1 }\n");
+}
+
+TEST(Format, CommentsBehindNeighboursShareAColumn) {
+  EXPECT_EQ(formatted("kind k {\n attr a: text // 1\n attr long: yes/no   // 2\n attr b: text\n\n"
+                      "  attr c: text      // 3\n}\na -> b // x\nab -> cd: \"e\" // y\n"),
+            "kind k {\n  attr a: text      // 1\n  attr long: yes/no // 2\n  attr b: text\n\n"
+            "  attr c: text // 3\n}\na  -> b        // x\nab -> cd : \"e\" // y\n");
+}
+
+TEST(Format, AttributesThatShareALineGoOnDoingSo) {
+  EXPECT_EQ(
+      formatted(
+          "agent a {\n x: 1 y: [b,\nc] z:3\n  w: 4 v: { k: 1, l: 2,\nm: 3 }\n app b u: 1 t: 2 }"),
+      "agent a {\n  x: 1, y: [b, c], z: 3\n  w: 4\n  v: {\n    k: 1, l: 2,\n    m: 3,\n  }\n"
+      "  app b\n  u: 1, t: 2\n}\n");
+  const std::string wide(60, 'w');
+  EXPECT_EQ(formatted("agent a {\n x: \"" + wide + "\" y: \"" + wide + "\" z: 1\n}"),
+            "agent a {\n  x: \"" + wide + "\"\n  y: \"" + wide + "\"\n  z: 1\n}\n");
 }
 
 TEST(Format, RefusesErrors) {
