@@ -12,7 +12,8 @@ using model::Value;
 std::vector<Value> values_to_try(const model::AttributeDeclaration& attribute) {
   std::vector<Value> values;
   if (attribute.type.form == model::Type::Form::YesNo) {
-    values = {Value{true}, Value{false}};
+    values.push_back({true});
+    values.push_back({false});
   } else if (attribute.type.form == model::Type::Form::OneOf) {
     for (size_t i = 0; i < attribute.type.values.size(); ++i) {
       values.push_back({model::Choice{attribute.type.values[i], static_cast<uint16_t>(i)}});
