@@ -91,13 +91,23 @@ int gate_code(const Compilation& compilation, const Options& options, World& wor
 }
 
 constexpr size_t MostTriedQuestions = 12;  // those that settle most stand first
+// Each answer costs an assessment of the whole system, so large ones get fewer: this many elements
+// are assessed anew at most.
+constexpr size_t MostTriedElements = 20000;
 
 std::vector<std::vector<render::TriedAnswer>> tried_answers(Compilation& compilation,
                                                             const Options& options, World& world) {
   const rules::AssessOptions assessing = *assess_options(options, world);
   const std::vector<rules::Question>& questions = compilation.assessment->questions;
   std::vector<std::vector<render::TriedAnswer>> all;
+  size_t elements = 0;
   for (size_t i = 0; i < std::min(questions.size(), MostTriedQuestions); ++i) {
+    const model::AttributeId asked = questions[i].about.attribute;
+    elements += compilation.model.elements.size() *
+                values_to_try(compilation.model.attributes[asked]).size();
+    if (elements > MostTriedElements) {
+      break;
+    }
     all.push_back(try_answers(compilation.model, *compilation.assessment, questions[i], assessing));
   }
   return all;

@@ -1,4 +1,6 @@
 // What the formats of plain text do to a text of a user, and what the page's policy is made of.
+#include <algorithm>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -42,6 +44,14 @@ TEST(Csv, IsNoFormula) {
   }
   EXPECT_EQ(csv_field("a;=1"), "\"a;'=1\"") << "`;` separates fields elsewhere";
   EXPECT_EQ(csv_field("1-2"), "1-2");
+}
+
+TEST(Csv, RowsEndAsTheStandardSays) {
+  test::Tool tool;
+  const std::string sheet = tool.run({"model.aisys", "-o", "-", "--format", "csv"}).out;
+  EXPECT_THAT(sheet, testing::StartsWith("number,id,threat,"));
+  EXPECT_THAT(sheet, testing::EndsWith("\r\n"));
+  EXPECT_EQ(std::ranges::count(sheet, '\n'), std::ranges::count(sheet, '\r'));
 }
 
 TEST(Markdown, TextIsNoMarkup) {

@@ -6,7 +6,6 @@
 #include "compiler/render/html/page.h"
 #include "compiler/render/reasons.h"
 #include "compiler/render/svg/inlined.h"
-#include "compiler/render/svg/writer.h"
 #include "rules/words.h"
 
 namespace aixc::render {
@@ -203,10 +202,8 @@ void write_scenarios(HtmlWriter& html, const Page& page) {
   for (const rules::Scenario& scenario : page.assessment.scenarios) {
     const model::EntityId threat = page.model.threats[scenario.threat].entity;
     const bool applies = scenario.truth == rules::Truth::True;
-    html.open("article", attribute("id", id_of("scenario-",
-                                               std::string(page.model.name_of(threat)) + "@" +
-                                                   rules::path_of(page.model, scenario.element))) +
-                             " class=\"scenario\"");
+    html.open("article",
+              attribute("id", scenario_anchor(page.model, scenario)) + " class=\"scenario\"");
     html.element("h3", page.model.label_of(threat)).open("p", " class=\"facts\"");
     write_status(html, applies ? Status::Applies : Status::Open);
     html.raw(" at ").text(scenario.element == page.model.system

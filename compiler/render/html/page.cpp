@@ -38,6 +38,12 @@ std::string element_anchor(const model::Model& model, EntityId element) {
   return id_of("element-", rules::path_of(model, element));
 }
 
+std::string scenario_anchor(const model::Model& model, const rules::Scenario& scenario) {
+  const model::EntityId threat = model.threats[scenario.threat].entity;
+  return id_of("scenario-", fmt::format("{}@{}", model.name_of(threat),
+                                        rules::path_of(model, scenario.element)));
+}
+
 std::string question_anchor(const model::Model& model, const rules::Question& question) {
   return id_of("question-",
                rules::attribute_path(model, question.about.entity, question.about.attribute));

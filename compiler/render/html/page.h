@@ -31,6 +31,7 @@ constexpr const char* MapPrefix = "m-";  // of the ids on the map
 // ---- ids, which stay the same as long as what they name does ----
 std::string finding_anchor(const rules::Finding& finding);
 std::string element_anchor(const model::Model& model, model::EntityId element);
+std::string scenario_anchor(const model::Model& model, const rules::Scenario& scenario);
 std::string question_anchor(const model::Model& model, const rules::Question& question);
 // ` data-path="…"`: the cards, flows and labels on the map that the finding's way passes.
 std::string path_attribute(const Page& page, const rules::Finding& finding);

@@ -91,7 +91,7 @@ void write_first_controls(HtmlWriter& html, const Page& page) {
 void write_open_questions(HtmlWriter& html, const Page& page) {
   const auto& questions = page.assessment.questions;
   if (questions.empty()) {
-    html.raw("<p>Nothing: every verdict rests on what is known.</p>");
+    html.raw("<p>No question: no finding waits for an answer.</p>");
     return;
   }
   html.open("ol", " class=\"plain\"");
@@ -105,9 +105,22 @@ void write_open_questions(HtmlWriter& html, const Page& page) {
   html.close("ol").raw("<p><a href=\"#questions\">All questions</a></p>");
 }
 
+// The findings that rest on values which nobody stated.
+size_t resting_on_assumptions(const Page& page) {
+  return static_cast<size_t>(std::ranges::count_if(page.assessment.findings, [](const Finding& it) {
+    return it.status != Status::NotApplicable && !it.assumed.empty();
+  }));
+}
+
 void write_what_is_open(HtmlWriter& html, const Page& page) {
   html.raw("<section class=\"card\"><h3>What is open</h3>");
   write_open_questions(html, page);
+  if (const size_t resting = resting_on_assumptions(page); resting > 0) {
+    html.raw(
+        fmt::format("<h4>Assumed</h4><p>{} on values that nobody stated: "
+                    "<a href=\"#assumptions\">say what is true</a>.</p>",
+                    rules::counted(resting, "finding rests", "findings rest")));
+  }
   if (!page.view.to_verify.empty()) {
     html.raw("<h4>To verify with suppliers</h4>").open("ul", " class=\"plain\"");
     for (const std::string& text : page.view.to_verify) {

@@ -130,14 +130,16 @@ void write_assumptions(HtmlWriter& html, const Page& page) {
   }
   open_table(html, "assumptions-table", "Values that nobody stated and that verdicts rest on",
              {"Attribute", "Assumed", "Findings that rest on it"}, " class=\"stacking\"");
-  for (const auto& [about, findings] : assumptions) {
-    std::string value = "–";
-    for (const rules::Fact& fact : page.assessment.facts) {
-      if (fact.entity == about.entity && fact.attribute == about.attribute &&
-          fact.origin == rules::Origin::Assumed) {
-        value = rules::value_text(page.model, fact.value);
-      }
+  std::map<rules::Dependency, const model::Value*> values;
+  for (const rules::Fact& fact : page.assessment.facts) {
+    if (fact.origin == rules::Origin::Assumed) {
+      values.try_emplace({fact.entity, fact.attribute}, &fact.value);
     }
+  }
+  for (const auto& [about, findings] : assumptions) {
+    const auto known = values.find(about);
+    const std::string value =
+        known == values.end() ? "–" : rules::value_text(page.model, *known->second);
     html.raw("<tr><th scope=\"row\" data-label=\"Attribute\"><code>");
     html.text(rules::attribute_path(page.model, about.entity, about.attribute)).raw("</code></th>");
     html.raw("<td data-label=\"Assumed\"><code>").text(value).raw("</code></td>");

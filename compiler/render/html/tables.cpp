@@ -234,6 +234,15 @@ void write_ledger(HtmlWriter& html, const Page& page) {
     if (!listed.empty()) {
       write_finding_links(html, page, listed);
     }
+    for (const rules::Scenario& scenario : page.assessment.scenarios) {
+      if (scenario.threat == row.threat) {
+        html.element("a",
+                     scenario.element == page.model.system ? "whole system"
+                                                           : page.model.label_of(scenario.element),
+                     attribute("href", "#" + scenario_anchor(page.model, scenario)))
+            .raw(" ");
+      }
+    }
     html.raw("</td>").close("tr");
   }
   close_table(html);

@@ -178,7 +178,7 @@ const std::vector<TextOn>& text_pairs() {
 std::string style_sheet(Theme theme, std::string_view shadow_id) {
   std::string sheet = properties(theme);
   if (theme == Theme::Auto) {
-    sheet += "\n@media (prefers-color-scheme:dark){" + properties(Theme::Dark) + "}";
+    sheet += "\n@media screen and (prefers-color-scheme:dark){" + properties(Theme::Dark) + "}";
   }
   return sheet + fmt::format("\n.sh{{filter:url(#{})}}", shadow_id) + with_colours(Rules, theme);
 }
