@@ -2,7 +2,7 @@
 
 #include <fmt/core.h>
 
-#include "compiler/render/markdown.h"
+#include "compiler/render/markdown_text.h"
 #include "rules/words.h"
 
 namespace aixc::render {

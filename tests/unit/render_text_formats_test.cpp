@@ -7,7 +7,7 @@
 #include "compiler/render/csv.h"
 #include "compiler/render/html/content_hash.h"
 #include "compiler/render/html/writer.h"
-#include "compiler/render/markdown.h"
+#include "compiler/render/markdown_text.h"
 #include "compiler/render/mermaid.h"
 #include "compiler/render/plain_text.h"
 #include "tests/support/tool.h"

@@ -174,12 +174,6 @@ void write_tree(HtmlWriter& html, const Tree& tree) {
   html.close("ul");
 }
 
-std::string in_words(std::string_view name) {
-  std::string words(name);
-  std::ranges::replace(words, '_', ' ');
-  return words;
-}
-
 std::vector<std::string> texts_of(const model::Model& model, EntityId entity,
                                   std::string_view attribute) {
   const model::Value* value = model.given(entity, attribute);

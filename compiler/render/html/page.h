@@ -57,14 +57,12 @@ void write_tree(HtmlWriter& html, const Tree& tree);
 
 // `whole system`, or the element's label.
 std::string place_of(const Page& page, const rules::Finding& finding);
-// A choice as it is written in words: `model behaviour` for `model_behaviour`.
-std::string in_words(std::string_view name);
 // The texts of a list attribute, or the one text of a single value.
 std::vector<std::string> texts_of(const model::Model& model, model::EntityId entity,
                                   std::string_view attribute);
 
-// A table in a frame that scrolls sideways where it must. `heads` are the column headings; "" is
-// one that only a reader of screens is told nothing of.
+// A table in a frame that scrolls sideways where it must. A cell of a `stacking` table carries its
+// column's heading as `data-label`, which narrow screens show beside it.
 void open_table(HtmlWriter& html, std::string_view id, std::string_view caption,
                 const std::vector<std::string_view>& heads, std::string_view attributes = {});
 void close_table(HtmlWriter& html);
