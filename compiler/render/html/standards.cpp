@@ -63,14 +63,13 @@ std::string controls_text(const Page& page, const std::vector<model::ControlId>&
 
 void write_entry(HtmlWriter& html, const Page& page, const StandardEntry& entry,
                  const CoverageRow& row) {
-  html.raw("<tr><th scope=\"row\" data-label=\"Entry\">");
-  html.link(entry.url, entry.id);
+  html.raw("<tr><th scope=\"row\">").link(entry.url, entry.id);
   if (!entry.name.empty() && entry.name != entry.id) {
     html.raw(" ").element("span", entry.name, " class=\"plainly\"");
   }
-  html.raw("</th><td data-label=\"Here\">").raw(rules::word(row.touch)).raw("</td>");
-  html.element("td", threats_text(page, row), " data-label=\"Threats\"");
-  html.element("td", controls_text(page, row.in_place), " data-label=\"In place\"").close("tr");
+  html.raw("</th><td>").raw(rules::word(row.touch)).raw("</td>");
+  html.element("td", threats_text(page, row));
+  html.element("td", controls_text(page, row.in_place)).close("tr");
 }
 
 void write_standard(HtmlWriter& html, const Page& page, const rules::Standard& standard) {
@@ -89,7 +88,7 @@ void write_standard(HtmlWriter& html, const Page& page, const rules::Standard& s
                        rules::counted(rows.size(), "entry", "entries")));
   html.close("summary");
   open_table(html, id_of("standard-table-", name), standard.title + ": what this system touches",
-             {"Entry", "Here", "Threats", "In place"}, " class=\"stacking\"");
+             {"Entry", "Here", "Threats", "In place"});
   for (size_t i = 0; i < rows.size(); ++i) {
     if (is_shown(rows[i])) {
       write_entry(html, page, standard.entries[i], rows[i]);

@@ -134,11 +134,7 @@ void write_plan(HtmlWriter& html, const Page& page) {
     html.raw("</td><td data-label=\"Lowers\" class=\"numbers\">");
     for (const rules::FindingId id : row.findings) {
       const Finding& finding = page.assessment.findings[id];
-      html.open("a", attribute("href", "#" + finding_anchor(finding)) +
-                         attribute("aria-label", fmt::format("{} {}, {}", finding.number,
-                                                             page.model.title(finding.threat),
-                                                             place_of(page, finding))) +
-                         path_attribute(page, finding));
+      html.open("a", attribute("href", "#" + finding_anchor(finding)));
       write_number(html, finding);
       html.close("a").raw(" ");
     }
