@@ -1,6 +1,7 @@
 // The passes of the assessment, called in order.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -10,10 +11,19 @@
 
 namespace aixc::rules {
 
+// How much the assessment says of its reasons. What it concludes is always the same.
+enum class Explain : uint8_t {
+  All,   // every verdict with its text, its way through the graph and the facts that it rests on
+  Told,  // what a list of findings tells: the text of the first verdict of each finding that
+         // nothing dismisses, the scenarios, the messages of policies. Other texts, witnesses,
+         // facts, the assumed values and what the ledger says of dismissals are left out.
+};
+
 struct AssessOptions {
   model::Date today;  // for `until` and `due`; the core never reads a clock
   // Attributes whose values are given out beside the findings, for pictures that show them.
   std::vector<std::string> show = {"trust", "sensitive"};
+  Explain explain = Explain::All;
 };
 
 // The model must have been bound without errors. Mistakes that only evaluation shows (a stale

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "compiler/base/shared_list.h"
 #include "compiler/model/model.h"
 
 namespace aixc::rules {
@@ -44,10 +45,10 @@ struct Binding {
   EntityId entity;
 };
 
-// A path through the graph: `start`, then each flow in the order passed; containments and references
-// have no flow.
+// A path through the graph: `start`, then each flow in the order passed; containments and
+// references have no flow.
 struct WitnessStep {
-  FlowId flow;       // none: containment or reference
+  FlowId flow;  // none: containment or reference
   EntityId to;
 };
 struct Witness {
@@ -70,17 +71,17 @@ struct Fact {
   model::AttributeId attribute;
   model::Value value;
   Origin origin = Origin::Unknown;
-  source::Span place;                  // the value, the kind's default or the derivation
-  model::DerivationId derivation;      // Derived, and Assumed by an `assume`
-  Reason reason;                       // of the derivation
+  source::Span place;              // the value, the kind's default or the derivation
+  model::DerivationId derivation;  // Derived, and Assumed by an `assume`
+  Reason reason;                   // of the derivation
 };
 
 // One rule's word on a finding.
 struct Verdict {
   model::RuleId rule;
-  Truth truth = Truth::True;           // Unknown: it would hold if the open questions were answered so
+  Truth truth = Truth::True;  // Unknown: it would hold if the open questions were answered so
   Reason reason;
-  std::string because;                 // the rule's text with its places filled
+  std::string because;  // the rule's text with its places filled
 };
 
 // ---- risk ---------------------------------------------------------------------------------------
@@ -102,12 +103,12 @@ struct Factor {
 };
 
 struct Risk {
-  Interval likelihood;                 // 1–5, without controls
+  Interval likelihood;  // 1–5, without controls
   Interval impact;
-  Interval score;                      // likelihood × impact, without controls
-  Interval residual_likelihood;        // with the controls in place
+  Interval score;                // likelihood × impact, without controls
+  Interval residual_likelihood;  // with the controls in place
   Interval residual_impact;
-  Interval residual;                   // score with the controls in place
+  Interval residual;  // score with the controls in place
   std::vector<Factor> factors;
 };
 Band band_of(int score);
@@ -121,23 +122,29 @@ struct FindingControl {
   ControlId control;
   ControlRelation relation = ControlRelation::Direct;
   ControlState state = ControlState::Missing;
-  model::TreatmentId treatment;        // none if missing
-  EntityId at;                         // where the treatment puts it
-  std::string coverage;                // why it covers the element, when it stands elsewhere
-  double strength = 0;                 // 0–1, stated or the control's default; of a missing one what
-                                       // it would have
-  double weight = 0;                   // 1 direct or inherited, ½ group, ¼ general
+  model::TreatmentId treatment;  // none if missing
+  EntityId at;                   // where the treatment puts it
+  std::string coverage;          // why it covers the element, when it stands elsewhere
+  double strength = 0;           // 0–1, stated or the control's default; of a missing one what
+                                 // it would have
+  double weight = 0;             // 1 direct or inherited, ½ group, ¼ general
 };
 
 enum class Status : uint8_t {
-  Applies, Open, Countered, Accepted, Transferred, Avoided, NotApplicable
+  Applies,
+  Open,
+  Countered,
+  Accepted,
+  Transferred,
+  Avoided,
+  NotApplicable
 };
 
 enum class Responsible : uint8_t { Us, Supplier, Shared, Nobody };
 
 struct Responsibility {
   Responsible who = Responsible::Us;
-  EntityId party;                      // the supplier, or us
+  EntityId party;  // the supplier, or us
   std::string because;
 };
 
@@ -145,42 +152,42 @@ struct Responsibility {
 
 // A threat at an element. One for each pair.
 struct Finding {
-  std::string id;                      // stable: threat and element path, no number, no line
-  ThreatId threat;                     // never a variant
-  EntityId element;                    // the system for generic threats
-  std::vector<ThreatId> variants;      // those of its named forms that apply
+  std::string id;                  // stable: threat and element path, no number, no line
+  ThreatId threat;                 // never a variant
+  EntityId element;                // the system for generic threats
+  std::vector<ThreatId> variants;  // those of its named forms that apply
   Status status = Status::Applies;
-  bool conventional = false;           // generic threats, counted apart
-  bool verify = false;                 // a supplier's duty without assurance
-  std::vector<Verdict> raised;         // in the order of the rules; [0] is the one to tell
+  bool conventional = false;    // generic threats, counted apart
+  bool verify = false;          // a supplier's duty without assurance
+  std::vector<Verdict> raised;  // in the order of the rules; [0] is the one to tell
   std::vector<Verdict> dismissed;
   std::vector<Dependency> depends_on;  // Open: what would settle it
   std::vector<Dependency> assumed;     // assumed values that the verdict rests on
   Risk risk;
-  std::vector<FindingControl> controls;  // in place first, then planned, then missing direct ones …
-  model::TreatmentId treatment;        // the accept, transfer or avoid that covers it
+  SharedList<FindingControl> controls;  // in place first, then planned, then missing direct ones …
+  model::TreatmentId treatment;         // the accept, transfer or avoid that covers it
   Responsibility responsible;
-  int number = 0;                      // as printed on map and register; 0 for those not listed
+  int number = 0;  // as printed on map and register; 0 for those not listed
 };
 
 // One line of the ledger: every threat of the library against the system.
 struct LedgerRow {
   ThreatId threat;
   Status status = Status::NotApplicable;
-  std::string because;                 // for what does not apply: the dismissal, or what is not drawn
+  std::string because;  // for what does not apply: the dismissal, or what is not drawn
   std::vector<FindingId> findings;
 };
 
 struct Question {
   Dependency about;
-  std::string ask;                     // with the element's label filled in
-  std::vector<FindingId> settles;      // the open findings that wait for it
+  std::string ask;                 // with the element's label filled in
+  std::vector<FindingId> settles;  // the open findings that wait for it
 };
 
 struct ScenarioStep {
   EntityId from;
   EntityId to;
-  FlowId flow;                         // none: containment or reference
+  FlowId flow;  // none: containment or reference
   std::string text;
 };
 
@@ -231,8 +238,8 @@ struct Assessment {
   std::vector<Scenario> scenarios;
   std::vector<ToVerify> to_verify;
   std::vector<Violation> violations;
-  std::vector<Shown> shown;            // of `AssessOptions::show`, sorted by what they are about
-  std::optional<Band> appetite;        // the highest band that is accepted without a treatment
+  std::vector<Shown> shown;      // of `AssessOptions::show`, sorted by what they are about
+  std::optional<Band> appetite;  // the highest band that is accepted without a treatment
   Counts counts;
 };
 

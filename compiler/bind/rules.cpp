@@ -138,7 +138,7 @@ void bind_derivation(Context& context, const ast::Derivation& it) {
     return;
   }
   const Symbol name = context.symbol(it.attribute.text);
-  const auto attributes = derived_attributes(context, derivation.match.variables[*variable], name);
+  auto attributes = derived_attributes(context, derivation.match.variables[*variable], name);
   if (attributes.empty()) {
     return;  // `declare_derived_attributes` has said why
   }
@@ -165,6 +165,8 @@ void bind_derivation(Context& context, const ast::Derivation& it) {
   derivation.assumed = it.assumed;
   derivation.variable = *variable;
   derivation.attribute = name;
+  derivation.targets = std::move(attributes);
+  std::ranges::sort(derivation.targets);
   derivation.doc = doc_text(it.doc);
   derivation.span = it.span;
   derivation.name_span = it.attribute.span;

@@ -58,7 +58,8 @@ class Check {
 
  private:
   Checked check(const std::string& entry) {
-    Checked result{entry, compile_quietly(entry, options_, world_), std::nullopt};
+    const auto explain = options_.format == "json" ? rules::Explain::All : rules::Explain::Told;
+    Checked result{entry, compile_quietly(entry, options_, world_, explain), std::nullopt};
     const auto& assessment = result.outcome.compilation.assessment;
     if (assessment && result.outcome.code == Clean) {
       result.gate = gate(*assessment, level_, options_.strict);

@@ -82,12 +82,17 @@ void print_diagnostics(const Compilation& compilation, const Options& options, W
   }
 }
 
-Outcome compile_quietly(const std::string& entry, const Options& options, World& world) {
+Outcome compile_quietly(const std::string& entry, const Options& options, World& world,
+                        rules::Explain explain) {
   Outcome outcome;
-  const auto compiling = compile_options(options, world);
+  auto compiling = compile_options(options, world);
   if (!compiling) {
     outcome.code = Refused;
     return outcome;
+  }
+  compiling->assess.explain = explain;
+  if (explain == rules::Explain::Told) {
+    compiling->assess.show.clear();
   }
   const std::string input = entry == "-" ? whole(world.in) : std::string();
   outcome.compilation = compile(entry, input, world.files, *compiling);

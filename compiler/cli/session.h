@@ -26,8 +26,9 @@ std::optional<std::vector<std::string>> entries_of(const Options& options, World
 // Compiles a path, or standard input for `-`, and prints its diagnostics on standard error. With
 // `--strict` warnings count as errors.
 Outcome compile_entry(const std::string& entry, const Options& options, World& world);
-// The same, but says nothing.
-Outcome compile_quietly(const std::string& entry, const Options& options, World& world);
+// The same, but says nothing. With `Told` nothing is given out for pictures either.
+Outcome compile_quietly(const std::string& entry, const Options& options, World& world,
+                        rules::Explain explain = rules::Explain::All);
 // The same as `compile_entry`, and a system is needed: a library is refused.
 Outcome compile_system(const std::string& entry, const Options& options, World& world);
 // The standard library alone, or with `entry` and what it imports, without looking for a system.

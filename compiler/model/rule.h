@@ -12,10 +12,10 @@ namespace aixc::model {
 // `"{a} can send {m} prompts by way of {path}"`, split at its braces.
 struct Template {
   struct Part {
-    std::string text;                              // literal text, if no reference
-    std::optional<AttributeReference> reference;   // `{a}`, `{a.label}`
-    std::optional<VariableIndex> path;             // `{path}`, `{p}`: the step that binds it
-    bool witness = false;                          // `{path}`
+    std::string text;                             // literal text, if no reference
+    std::optional<AttributeReference> reference;  // `{a}`, `{a.label}`
+    std::optional<VariableIndex> path;            // `{path}`, `{p}`: the step that binds it
+    bool witness = false;                         // `{path}`
   };
   std::vector<Part> parts;
 };
@@ -32,7 +32,7 @@ struct Rule {
   std::string label;
   Match match;
   bool dismiss = false;
-  ThreatId threat;          // may be a variant
+  ThreatId threat;  // may be a variant
   VariableIndex target = 0;
   Template because;
   std::string source;
@@ -46,9 +46,9 @@ struct Rate {
   Symbol name;
   std::string label;
   Match match;
-  bool impact = false;      // else likelihood
-  bool at_most = false;     // else at least
-  uint8_t level = 1;        // 1–5
+  bool impact = false;            // else likelihood
+  bool at_most = false;           // else at least
+  uint8_t level = 1;              // 1–5
   std::vector<ThreatId> threats;  // as written; a group stands for all in it
   VariableIndex target = 0;
   Template because;
@@ -62,11 +62,12 @@ struct Derivation {
   bool assumed = false;
   VariableIndex variable = 0;
   Symbol attribute;
-  std::optional<Expression> value;  // none: yes
-  Match match;                      // `when` is its `where`
+  std::vector<AttributeId> targets;  // those of that name that the variable's kinds have; sorted
+  std::optional<Expression> value;   // none: yes
+  Match match;                       // `when` is its `where`
   std::string doc;
   Span span;
-  Span name_span;                   // the attribute's name
+  Span name_span;  // the attribute's name
 };
 
 struct Policy {

@@ -1,7 +1,6 @@
 #include "rules/eval/conditions.h"
 
 #include <algorithm>
-#include <deque>
 
 #include "rules/eval/search.h"
 #include "rules/eval/values.h"
@@ -13,7 +12,11 @@ using model::Access;
 using model::CompareOp;
 
 const model::Value Yes{true};
-const model::Value No{false};
+
+bool is_yes(const model::Value& value) {
+  const bool* flag = std::get_if<bool>(&value.data);
+  return flag != nullptr && *flag;
+}
 
 // Tells which literal values an expression lists, without building anything: a constant or a list
 // of constants.
@@ -36,40 +39,6 @@ bool for_each_constant(const model::Expression& expression, const auto& visit) {
 }
 
 }  // namespace
-
-Item Item::of(const model::Value& value) {
-  Item item;
-  item.value = &value;
-  return item;
-}
-
-Item Item::of(EntityId entity) {
-  Item item;
-  item.entity = entity;
-  return item;
-}
-
-Item Item::between(double low, double high) {
-  Item item;
-  item.unknown = item.bounded = true;
-  item.low = low;
-  item.high = high;
-  return item;
-}
-
-Item Item::open() {
-  Item item;
-  item.unknown = true;
-  return item;
-}
-
-Item Item::of(const Reading& reading) {
-  if (reading.state == Reading::State::Known) {
-    return of(*reading.value);
-  }
-  const bool bounded = reading.low >= 0 && reading.high >= 0;
-  return bounded ? between(reading.low, reading.high) : open();
-}
 
 Conditions::Conditions(const Knowledge& knowledge, const std::vector<model::Variable>& variables)
     : knowledge_(knowledge), variables_(variables) {}
@@ -95,7 +64,7 @@ Outcome Conditions::matches(const model::NodeFilter& filter, EntityId entity) {
       if (reading.state == Reading::State::Unknown) {
         return {Truth::Unknown, reading.depends};
       }
-      return Outcome::of(reading.state == Reading::State::Known && *reading.value == Yes);
+      return Outcome::of(reading.state == Reading::State::Known && is_yes(*reading.value));
     }
   }
   return Outcome::of(false);
@@ -135,38 +104,17 @@ Outcome Conditions::holds(const model::Expression& expression, Environment& envi
     return search_of(*it).holds(environment, reads_);
   }
   // A yes/no value standing alone.
+  One one;
+  if (single(expression, environment, one)) {
+    return one.some ? decided(eval::compare(CompareOp::Equal, one.item, Item::of(Yes)), one.depends)
+                    : Outcome::of(false);
+  }
   Operand operand = value(expression, environment);
   return compare_items(CompareOp::Equal, operand, Operand{{Item::of(Yes)}, NoDependencies});
 }
 
-Operand Conditions::value(const model::Expression& expression, Environment& environment) {
-  if (const auto* constant = std::get_if<model::Constant>(&expression.node)) {
-    return {{Item::of(constant->value)}, NoDependencies};
-  }
-  if (const auto* entity = std::get_if<model::EntityConstant>(&expression.node)) {
-    return {{Item::of(entity->entity)}, NoDependencies};
-  }
-  if (const auto* it = std::get_if<model::AttributeReference>(&expression.node)) {
-    return reference(*it, environment);
-  }
-  if (const auto* list = std::get_if<model::ListExpression>(&expression.node)) {
-    Operand result;
-    for (const model::Expression& member : list->items) {
-      Operand part = value(member, environment);
-      result.items.insert(result.items.end(), part.items.begin(), part.items.end());
-      result.depends = knowledge_.sets().unite(result.depends, part.depends);
-    }
-    return result;
-  }
-  if (const auto* it = std::get_if<model::QuantifiedExpression>(&expression.node);
-      it != nullptr && it->count) {
-    return count(*it, environment);
-  }
-  const Outcome outcome = holds(expression, environment);
-  if (outcome.truth == Truth::Unknown) {
-    return {{Item::between(0, 1)}, outcome.depends};
-  }
-  return {{Item::of(outcome.truth == Truth::True ? Yes : No)}, NoDependencies};
+Outcome Conditions::decided(Truth truth, DependencySet depends) {
+  return {truth, truth == Truth::Unknown ? depends : NoDependencies};
 }
 
 // The usual case, an attribute of a variable against literals, without building operands.
@@ -177,8 +125,7 @@ Outcome Conditions::compare_reading(const model::AttributeReference& left,
   if (!handled) {
     return {};
   }
-  const EntityId entity =
-      left.variable ? environment[*left.variable] : knowledge_.model().system;
+  const EntityId entity = left.variable ? environment[*left.variable] : knowledge_.model().system;
   Truth result = Truth::False;
   Reading reading;
   bool have = false;
@@ -202,6 +149,13 @@ Outcome Conditions::compare(const model::CompareExpression& it, Environment& env
       return outcome;
     }
   }
+  One left;
+  One right;
+  if (single(*it.right, environment, right) && single(*it.left, environment, left)) {
+    return left.some && right.some ? decided(eval::compare(it.op, left.item, right.item),
+                                             knowledge_.sets().unite(left.depends, right.depends))
+                                   : Outcome::of(false);
+  }
   return compare_items(it.op, value(*it.left, environment), value(*it.right, environment));
 }
 
@@ -221,7 +175,13 @@ Outcome Conditions::compare_items(CompareOp op, const Operand& left, const Opera
 
 Outcome Conditions::is(const model::IsExpression& it, Environment& environment) {
   Outcome result = Outcome::of(false);
-  const Operand operand = value(*it.operand, environment);
+  Operand operand;
+  One one;
+  if (!single(*it.operand, environment, one)) {
+    operand = value(*it.operand, environment);
+  } else if (one.some) {
+    operand = {{one.item}, one.depends};
+  }
   for (const Item& item : operand.items) {
     EntityId entity = item.entity;
     if (item.value != nullptr && std::holds_alternative<EntityId>(item.value->data)) {
@@ -238,77 +198,6 @@ Outcome Conditions::is(const model::IsExpression& it, Environment& environment) 
 Outcome Conditions::is_unknown(const model::Expression& operand, Environment& environment) {
   const Operand found = value(operand, environment);
   return Outcome::of(std::ranges::any_of(found.items, [](const Item& it) { return it.unknown; }));
-}
-
-// Where one access leads: the entities that it refers to.
-std::vector<EntityId> Conditions::step(const Access& access, EntityId entity,
-                                       DependencySet& depends) {
-  const model::Model& model = knowledge_.model();
-  const FlowId flow = knowledge_.graph().flow_of(entity);
-  const auto some = [](EntityId it) {
-    return it ? std::vector<EntityId>{it} : std::vector<EntityId>();
-  };
-  switch (access.builtin) {
-    case Access::Builtin::By:
-      return some(model.entities[entity].party);
-    case Access::Builtin::Boundary:
-      return some(knowledge_.graph().boundary_of(entity));
-    case Access::Builtin::From:
-      return flow ? some(model.flows[flow].from) : some({});
-    case Access::Builtin::To:
-      return flow ? some(model.flows[flow].to) : some({});
-    case Access::Builtin::Payload:
-      return flow ? model.flows[flow].payload : some({});
-    case Access::Builtin::Label:
-    case Access::Builtin::Relation:
-      return {};
-    case Access::Builtin::None:
-      break;
-  }
-  const Reading reading = read(entity, access.name);
-  if (reading.state == Reading::State::Unknown) {
-    depends = knowledge_.sets().unite(depends, reading.depends);
-  }
-  return reading.state == Reading::State::Known ? Graph::references(*reading.value)
-                                                : std::vector<EntityId>();
-}
-
-Operand Conditions::reference(const model::AttributeReference& it, Environment& environment) {
-  const EntityId start = it.variable ? environment[*it.variable] : knowledge_.model().system;
-  std::vector<EntityId> at;
-  if (start) {
-    at.push_back(start);
-  }
-  Operand result;
-  for (size_t i = 0; i + 1 < it.accesses.size(); ++i) {
-    std::vector<EntityId> next;
-    for (const EntityId entity : at) {
-      const auto reached = step(it.accesses[i], entity, result.depends);
-      next.insert(next.end(), reached.begin(), reached.end());
-    }
-    at = std::move(next);
-  }
-  if (result.depends != NoDependencies) {  // a reference on the way is not known
-    result.items.push_back(Item::open());
-  }
-  for (const EntityId entity : at) {
-    const bool attribute =
-        !it.accesses.empty() && it.accesses.back().builtin == Access::Builtin::None;
-    if (!attribute) {
-      const auto reached = it.accesses.empty() ? std::vector<EntityId>{entity}
-                                               : step(it.accesses.back(), entity, result.depends);
-      for (const EntityId end : reached) {
-        result.items.push_back(Item::of(end));
-      }
-      continue;
-    }
-    const Reading reading = read(entity, it.accesses.back().name);
-    if (reading.state != Reading::State::Absent) {
-      result.items.push_back(Item::of(reading));
-      result.depends = knowledge_.sets().unite(result.depends, reading.depends);
-    }
-  }
-  return result;
 }
 
 Outcome Conditions::call(const model::CallExpression& it, Environment& environment) {
@@ -353,15 +242,6 @@ Search& Conditions::search_of(const model::QuantifiedExpression& it) {
     slot = std::make_unique<Search>(*this, it);
   }
   return *slot;
-}
-
-Operand Conditions::count(const model::QuantifiedExpression& it, Environment& environment) {
-  // The number stands between what certainly and what possibly matches.
-  const Search::Counted counted = search_of(it).count(environment);
-  Operand result;
-  result.depends = counted.depends;
-  result.items.push_back(Item::between(counted.certain, counted.possible));
-  return result;
 }
 
 }  // namespace aixc::rules::eval

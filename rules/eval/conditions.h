@@ -59,6 +59,18 @@ class Conditions {
   const std::vector<model::Variable>& variables() const { return variables_; }
 
  private:
+  // What an expression stands for that leads to one thing at most: the usual case, for which no
+  // list is built.
+  struct One {
+    Item item;
+    bool some = false;
+    DependencySet depends = NoDependencies;
+  };
+
+  // False if the expression may stand for several things.
+  bool single(const model::Expression& expression, const Environment& environment, One& result);
+  bool leads_to_one(const model::Access& access, EntityId& at) const;
+  static Outcome decided(Truth truth, DependencySet depends);
   Outcome compare(const model::CompareExpression& it, Environment& environment);
   Outcome compare_reading(const model::AttributeReference& left, const model::CompareExpression& it,
                           Environment& environment, bool& handled);

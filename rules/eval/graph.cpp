@@ -1,5 +1,7 @@
 #include "rules/eval/graph.h"
 
+#include <algorithm>
+#include <numeric>
 #include <unordered_set>
 
 namespace aixc::rules::eval {
@@ -28,19 +30,53 @@ std::span<const Item> row(const std::vector<uint32_t>& offsets, const std::vecto
 
 }  // namespace
 
-Graph::Graph(const model::Model& model)
-    : model_(model), boundary_(model.find_kind("boundary")), kind_count_(model.kinds.size()) {
+Graph::Graph(const model::Model& model) : model_(model), boundary_(model.find_kind("boundary")) {
   index_kinds();
+  index_places();
   index_flows();
   index_children();
 }
 
 void Graph::index_kinds() {
-  is_a_.assign(kind_count_ * kind_count_, false);
-  for (size_t i = 0; i < kind_count_; ++i) {
-    for (KindId at(i); at; at = model_.kinds[at].parent) {
-      is_a_[i * kind_count_ + at.value] = true;
+  const size_t count = model_.kinds.size();
+  std::vector<std::vector<KindId>> below(count);
+  std::vector<KindId> stack;
+  for (size_t i = count; i-- > 0;) {
+    const KindId parent = model_.kinds[KindId(i)].parent;
+    (parent ? below[parent.value] : stack).push_back(KindId(i));
+  }
+  kind_numbers_.assign(count, 0);
+  kind_ends_.assign(count, 0);
+  std::vector<KindId> order;
+  while (!stack.empty()) {
+    const KindId kind = stack.back();
+    stack.pop_back();
+    kind_numbers_[kind.value] = static_cast<uint16_t>(order.size());
+    kind_ends_[kind.value] = static_cast<uint16_t>(order.size() + 1);
+    order.push_back(kind);
+    stack.insert(stack.end(), below[kind.value].begin(), below[kind.value].end());
+  }
+  for (size_t i = order.size(); i-- > 0;) {
+    if (const KindId parent = model_.kinds[order[i]].parent) {
+      uint16_t& end = kind_ends_[parent.value];
+      end = std::max(end, kind_ends_[order[i].value]);
     }
+  }
+}
+
+void Graph::index_places() {
+  const size_t count = model_.entities.size();
+  kind_of_.reserve(count);
+  kind_places_.assign(model_.kinds.size() + 1, 0);
+  for (const model::Entity& entity : model_.entities) {
+    kind_of_.push_back(entity.kind);
+    ++kind_places_[kind_numbers_[entity.kind.value] + 1U];
+  }
+  std::partial_sum(kind_places_.begin(), kind_places_.end(), kind_places_.begin());
+  std::vector<uint32_t> next(kind_places_);
+  places_.reserve(count);
+  for (const KindId kind : kind_of_) {
+    places_.push_back(next[kind_numbers_[kind.value]]++);
   }
 }
 

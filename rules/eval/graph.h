@@ -28,12 +28,24 @@ class Graph {
   // The flow whose attributes the entity holds; none for anything but a flow.
   FlowId flow_of(EntityId entity) const { return flow_of_[entity.value]; }
   bool is_a(KindId kind, KindId ancestor) const {
-    return is_a_[kind.value * kind_count_ + ancestor.value];
+    const uint16_t number = kind_numbers_[kind.value];
+    return number >= kind_numbers_[ancestor.value] && number < kind_ends_[ancestor.value];
   }
-  bool is_a(EntityId entity, KindId ancestor) const {
-    return is_a(model_.entities[entity].kind, ancestor);
+  bool is_a(EntityId entity, KindId ancestor) const { return is_a(kind_of(entity), ancestor); }
+  KindId kind_of(EntityId entity) const { return kind_of_[entity.value]; }
+  // Where an entity stands when all are ordered by kind, each kind followed by those below it: the
+  // entities of a kind, those of kinds below included, have consecutive places.
+  uint32_t place(EntityId entity) const { return places_[entity.value]; }
+  struct Range {
+    uint32_t begin = 0;
+    uint32_t end = 0;
+    uint32_t size() const { return end - begin; }
+  };
+  Range places(KindId kind) const {
+    return {kind_places_[kind_numbers_[kind.value]], kind_places_[kind_ends_[kind.value]]};
   }
-  // The innermost element around `entity` that is of `place` or a kind below; none if there is none.
+  // The innermost element around `entity` that is of `place` or a kind below; none if there is
+  // none.
   EntityId enclosing(EntityId entity, KindId place) const;
   // The innermost enclosing boundary; none at the top.
   EntityId boundary_of(EntityId entity) const { return enclosing(entity, boundary_); }
@@ -54,11 +66,16 @@ class Graph {
   void index_flows();
   void index_children();
   void index_kinds();
+  void index_places();
 
   const model::Model& model_;
   KindId boundary_;
-  size_t kind_count_;
-  std::vector<bool> is_a_;
+  std::vector<uint16_t> kind_numbers_;  // by kind: its number in depth-first order …
+  std::vector<uint16_t> kind_ends_;     // … and the number after those below it
+  std::vector<uint32_t>
+      kind_places_;  // by number: the place of its first entity; one more at the end
+  std::vector<KindId> kind_of_;
+  std::vector<uint32_t> places_;
   std::vector<bool> carries_;
   std::vector<FlowId> flow_of_;
   // Compressed rows: the items of row `i` stand at offsets [i], [i + 1).

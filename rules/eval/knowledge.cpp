@@ -7,9 +7,8 @@ namespace {
 
 const model::Value No{false};
 
-bool is_given(const model::Assignment& assignment, AttributeId attribute) {
-  return assignment.attribute == attribute;
-}
+// In the table of defaults: not looked for yet.
+const model::Assignment NotAsked{};
 
 }  // namespace
 
@@ -35,14 +34,64 @@ Reading Reading::unknown(AttributeId attribute, int low, int high, DependencySet
 Knowledge::Knowledge(const Graph& graph, DependencySets& sets)
     : graph_(graph), sets_(sets), columns_(graph.model().attributes.size()) {
   ranked_.resize(columns_.size());
+  defaults_.resize(columns_.size());
+  index_given();
+  index_attributes();
+}
+
+void Knowledge::index_given() {
+  given_rows_.reserve(model().entities.size() + 1);
+  for (const model::Entity& entity : model().entities) {
+    given_rows_.push_back(static_cast<uint32_t>(given_.size()));
+    for (const model::Assignment& it : entity.attributes) {
+      given_.push_back({it.attribute, &it.value});
+    }
+  }
+  given_rows_.push_back(static_cast<uint32_t>(given_.size()));
+}
+
+void Knowledge::index_attributes() {
+  const size_t kinds = model().kinds.size();
+  attributes_.resize(kinds);  // row 0: no attribute
+  for (size_t i = 0; i < kinds; ++i) {
+    for (const auto& [name, id] : model().kinds[KindId(i)].attributes) {
+      if (name_rows_.size() <= name.value) {
+        name_rows_.resize(name.value + 1, 0);
+      }
+      uint32_t& row = name_rows_[name.value];
+      if (row == 0) {
+        row = static_cast<uint32_t>(attributes_.size() / kinds);
+        attributes_.resize(attributes_.size() + kinds);
+      }
+      attributes_[row * kinds + i] = id;
+    }
+  }
+}
+
+AttributeId Knowledge::attribute(KindId kind, Symbol name) const {
+  return name.value < name_rows_.size()
+             ? attributes_[name_rows_[name.value] * model().kinds.size() + kind.value]
+             : AttributeId();
 }
 
 Column& Knowledge::column(AttributeId attribute) {
   auto& slot = columns_[attribute.value];
   if (!slot) {
     slot = std::make_unique<Column>();
+    slot->first = graph_.places(model().attributes[attribute].owner).begin;
   }
   return *slot;
+}
+
+void Knowledge::prepare(AttributeId attribute, bool assumed) {
+  Column& it = column(attribute);
+  (assumed ? it.assumed : it.derived)
+      .resize(graph_.places(model().attributes[attribute].owner).size());
+}
+
+Cell& Knowledge::cell(AttributeId attribute, bool assumed, EntityId entity) {
+  Column& it = *columns_[attribute.value];
+  return (assumed ? it.assumed : it.derived)[graph_.place(entity) - it.first];
 }
 
 const Column* Knowledge::find_column(AttributeId attribute) const {
@@ -75,65 +124,60 @@ const model::Value& Knowledge::ranked(AttributeId attribute, int rank) const {
 }
 
 const model::Assignment* Knowledge::default_of(KindId kind, AttributeId attribute) const {
-  const uint64_t key = (uint64_t{kind.value} << 32U) | attribute.value;
-  const auto [found, added] = defaults_.try_emplace(key, nullptr);
-  if (added) {
-    found->second = model().default_of(kind, attribute);
+  auto& row = defaults_[attribute.value];
+  if (row.empty()) {
+    row.assign(model().kinds.size(), &NotAsked);
   }
-  return found->second;
+  const model::Assignment*& found = row[kind.value];
+  if (found == &NotAsked) {
+    found = model().default_of(kind, attribute);
+  }
+  return found;
 }
 
-Reading Knowledge::read(EntityId entity, Symbol attribute) const {
-  const AttributeId id = model().attribute(model().entities[entity].kind, attribute);
+Reading Knowledge::read(EntityId entity, Symbol name) const {
+  const AttributeId id = attribute(graph_.kind_of(entity), name);
   return id ? read(entity, id) : Reading();
 }
 
 Reading Knowledge::read(EntityId entity, AttributeId attribute) const {
-  const auto& given = model().entities[entity].attributes;
-  const auto found = std::ranges::find_if(
-      given, [&](const model::Assignment& it) { return is_given(it, attribute); });
-  if (found != given.end()) {
-    if (found->value.is_unknown()) {
-      return Reading::unknown(attribute, -1, -1, sets_.of({entity, attribute}));
+  for (uint32_t i = given_rows_[entity.value]; i < given_rows_[entity.value + 1]; ++i) {
+    if (given_[i].attribute == attribute) {
+      const model::Value& value = *given_[i].value;
+      return value.is_unknown() ? Reading::unknown(attribute, -1, -1, sets_.of({entity, attribute}))
+                                : Reading::known(attribute, value, Origin::Given);
     }
-    return Reading::known(attribute, found->value, Origin::Given);
   }
   const Column* column = columns_[attribute.value].get();
-  Reading below = fallback(entity, attribute, column);
-  if (column == nullptr || (column->derived.empty() && column->derived_values.empty())) {
-    return below;
+  if (column == nullptr) {
+    return fallback(entity, attribute, column);
   }
   if (const auto value = column->derived_values.find(entity.value);
       value != column->derived_values.end()) {
     return Reading::known(attribute, value->second, Origin::Derived);
   }
-  if (column->derived.empty()) {
-    return below;
+  const Cell cell = column->derived.empty() ? Cell() : visible(*column, column->derived, entity);
+  if (cell.high < 0) {
+    return fallback(entity, attribute, column);
   }
-  below.attribute = attribute;
-  Reading result = from_cell(visible(*column, column->derived, entity), below);
-  if (result.state == Reading::State::Known && result.value != below.value) {
-    result.origin = Origin::Derived;
+  if (cell.low == cell.high) {
+    return Reading::known(attribute, ranked(attribute, cell.low), Origin::Derived);
   }
-  return result;
+  return from_cell(cell, fallback(entity, attribute, column));
 }
 
 Cell Knowledge::visible(const Column& column, const std::vector<Cell>& cells,
                         EntityId entity) const {
-  const Cell cell = cells[entity.value];
+  const Cell cell = cells[graph_.place(entity) - column.first];
   const bool hidden = horizon_ != 0 && column.recursive && cell.stamp >= horizon_;
   return hidden ? Cell() : cell;
 }
 
-// A cell that is certain stands; one that is only possible leaves a range between what would hold
-// otherwise and what it may become.
+// A cell that is only possible leaves a range between what would hold otherwise and what it may
+// become.
 Reading Knowledge::from_cell(Cell cell, Reading below) const {
   if (cell.high < 0) {
     return below;
-  }
-  const AttributeId attribute = below.attribute;
-  if (cell.low == cell.high) {
-    return Reading::known(attribute, ranked(attribute, cell.low), Origin::Derived);
   }
   int low = cell.low;
   int high = cell.high;
@@ -151,33 +195,32 @@ Reading Knowledge::from_cell(Cell cell, Reading below) const {
       depends = sets_.unite(depends, below.depends);
     }
   }
-  return Reading::unknown(attribute, low, high, depends);
+  return Reading::unknown(below.attribute, low, high, depends);
 }
 
 Reading Knowledge::fallback(EntityId entity, AttributeId attribute, const Column* column) const {
+  Cell cell;
+  if (column != nullptr) {
+    if (const auto value = column->assumed_values.find(entity.value);
+        value != column->assumed_values.end()) {
+      return Reading::known(attribute, value->second, Origin::Assumed);
+    }
+    if (!column->assumed.empty()) {
+      cell = visible(*column, column->assumed, entity);
+    }
+    if (cell.high >= 0 && cell.low == cell.high) {
+      return Reading::known(attribute, ranked(attribute, cell.low), Origin::Assumed);
+    }
+  }
   Reading bottom;
-  if (const auto* assignment = default_of(model().entities[entity].kind, attribute)) {
+  if (const auto* assignment = default_of(graph_.kind_of(entity), attribute)) {
     bottom = Reading::known(attribute, assignment->value, Origin::Assumed);
   } else if (column != nullptr && column->closed) {
     bottom = Reading::known(attribute, No, Origin::Derived);
   } else {
     bottom = Reading::unknown(attribute, -1, -1, sets_.of({entity, attribute}));
   }
-  if (column == nullptr) {
-    return bottom;
-  }
-  if (const auto value = column->assumed_values.find(entity.value);
-      value != column->assumed_values.end()) {
-    return Reading::known(attribute, value->second, Origin::Assumed);
-  }
-  if (column->assumed.empty()) {
-    return bottom;
-  }
-  Reading result = from_cell(visible(*column, column->assumed, entity), bottom);
-  if (result.state == Reading::State::Known && result.value != bottom.value) {
-    result.origin = Origin::Assumed;
-  }
-  return result;
+  return from_cell(cell, bottom);
 }
 
 }  // namespace aixc::rules::eval

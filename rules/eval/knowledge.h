@@ -38,13 +38,15 @@ struct Cell {
   uint32_t stamp = 0;                      // when it last rose; orders recursive derivations
 };
 
-// All cells of one attribute.
+// All cells of one attribute. They stand for the entities that may have it, by `Graph::place`,
+// counted from the first of them.
 struct Column {
-  std::vector<Cell> derived;               // by entity; empty if nothing derives it
+  uint32_t first = 0;
+  std::vector<Cell> derived;  // empty if nothing derives it
   std::vector<Cell> assumed;
   std::unordered_map<uint32_t, model::Value> derived_values;  // types that have no rank
   std::unordered_map<uint32_t, model::Value> assumed_values;
-  bool closed = false;      // a bare `derive` speaks of it: `no` where none holds
+  bool closed = false;  // a bare `derive` speaks of it: `no` where none holds
   bool recursive = false;
 };
 
@@ -59,6 +61,10 @@ class Knowledge {
 
   // For the pass that derives.
   Column& column(AttributeId attribute);
+  // Makes room for what is derived, or assumed, of the attribute.
+  void prepare(AttributeId attribute, bool assumed);
+  // The room for one entity, which must have been made before.
+  Cell& cell(AttributeId attribute, bool assumed, EntityId entity);
   const Column* find_column(AttributeId attribute) const;
   // The value of rank `rank` of an enumeration or yes/no.
   const model::Value& ranked(AttributeId attribute, int rank) const;
@@ -75,17 +81,32 @@ class Knowledge {
   DependencySets& sets() const { return sets_; }
 
  private:
+  // An attribute that a person gave.
+  struct Given {
+    AttributeId attribute;
+    const model::Value* value;
+  };
+
+  void index_given();
+  void index_attributes();
+  AttributeId attribute(KindId kind, Symbol name) const;
   const model::Assignment* default_of(KindId kind, AttributeId attribute) const;
   Cell visible(const Column& column, const std::vector<Cell>& cells, EntityId entity) const;
   // The value when nothing was given or derived: assumed, default, `no` of a closed one, unknown.
   Reading fallback(EntityId entity, AttributeId attribute, const Column* column) const;
+  // What an uncertain cell, or an empty one, makes of what lies below it.
   Reading from_cell(Cell cell, Reading below) const;
 
   const Graph& graph_;
   DependencySets& sets_;
   std::vector<std::unique_ptr<Column>> columns_;
   mutable std::vector<std::vector<model::Value>> ranked_;
-  mutable std::unordered_map<uint64_t, const model::Assignment*> defaults_;
+  // Copies of what stands in the model, close together: reading is most of what rules do.
+  std::vector<uint32_t> given_rows_;  // by entity: where its given ones begin; one more
+  std::vector<Given> given_;
+  std::vector<uint32_t> name_rows_;      // by symbol: its row, 0 for no attribute's name
+  std::vector<AttributeId> attributes_;  // by row, then kind
+  mutable std::vector<std::vector<const model::Assignment*>> defaults_;  // by attribute, then kind
   uint32_t horizon_ = 0;
 };
 

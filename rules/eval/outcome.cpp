@@ -5,16 +5,52 @@
 
 namespace aixc::rules::eval {
 
-DependencySets::DependencySets() { intern({}); }
-
-DependencySet DependencySets::of(Dependency dependency) { return intern({dependency}); }
-
-DependencySet DependencySets::intern(std::vector<Dependency> members) {
-  const auto [found, added] = ids_.try_emplace(members, static_cast<DependencySet>(sets_.size()));
-  if (added) {
-    sets_.push_back(std::move(members));
+size_t DependencySets::Content::operator()(DependencySet set) const {
+  uint64_t hash = 0xcbf29ce484222325U;
+  for (const Dependency& it : owner->stored(set)) {
+    hash = (hash ^ it.entity.value) * 0x100000001b3U;
+    hash = (hash ^ it.attribute.value) * 0x100000001b3U;
   }
-  return found->second;
+  return static_cast<size_t>(hash ^ (hash >> 32U));
+}
+
+bool DependencySets::Content::operator()(DependencySet a, DependencySet b) const {
+  return std::ranges::equal(owner->stored(a), owner->stored(b));
+}
+
+DependencySets::DependencySets(size_t attributes)
+    : attributes_(attributes), begins_{0, 0}, known_(1, Content{this}, Content{this}) {}
+
+DependencySet DependencySets::of(Dependency dependency) {
+  const uint64_t number =
+      uint64_t{dependency.entity.value} * attributes_ + dependency.attribute.value;
+  return number < One ? One | static_cast<DependencySet>(number)
+                      : intern(std::span(&dependency, 1));
+}
+
+std::span<const Dependency> DependencySets::stored(DependencySet set) const {
+  return std::span(members_).subspan(begins_[set], begins_[set + 1] - begins_[set]);
+}
+
+std::vector<Dependency> DependencySets::members(DependencySet set) const {
+  if ((set & One) != 0) {
+    const size_t number = set & ~One;
+    return {{EntityId(number / attributes_), model::AttributeId(number % attributes_)}};
+  }
+  const auto all = stored(set);
+  return {all.begin(), all.end()};
+}
+
+DependencySet DependencySets::intern(std::span<const Dependency> members) {
+  const auto id = static_cast<DependencySet>(begins_.size() - 1);
+  members_.insert(members_.end(), members.begin(), members.end());
+  begins_.push_back(static_cast<uint32_t>(members_.size()));
+  const auto [known, added] = known_.insert(id);
+  if (!added) {
+    begins_.pop_back();
+    members_.resize(begins_.back());
+  }
+  return *known;
 }
 
 DependencySet DependencySets::unite(DependencySet a, DependencySet b) {
@@ -28,14 +64,12 @@ DependencySet DependencySets::unite(DependencySet a, DependencySet b) {
   if (const auto found = unions_.find(key); found != unions_.end()) {
     return found->second;
   }
-  std::vector<Dependency> members;
-  std::ranges::set_union(sets_[a], sets_[b], std::back_inserter(members));
-  const DependencySet result = intern(std::move(members));
+  std::vector<Dependency> united;
+  std::ranges::set_union(members(a), members(b), std::back_inserter(united));
+  const DependencySet result = intern(united);
   unions_.emplace(key, result);
   return result;
 }
-
-std::span<const Dependency> DependencySets::members(DependencySet set) const { return sets_[set]; }
 
 Outcome both(Outcome a, Outcome b, DependencySets& sets) {
   if (a.truth == Truth::False || b.truth == Truth::False) {

@@ -2,10 +2,9 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <span>
 #include <unordered_map>
-#include <utility>
+#include <unordered_set>
 #include <vector>
 
 #include "rules/assessment.h"
@@ -17,20 +16,37 @@ using DependencySet = uint32_t;
 constexpr DependencySet NoDependencies = 0;
 
 // Owns all dependency sets of one assessment. Unions are memoized, so that the sets which meet at
-// every rule cost once.
+// every rule cost once. A set of one, which most unknown readings have, takes no memory: its id
+// tells what it holds, as long as entities times attributes fit into 31 bits.
 class DependencySets {
  public:
-  DependencySets();
+  // For dependencies on the first `attributes` attributes.
+  explicit DependencySets(size_t attributes);
+  DependencySets(const DependencySets&) = delete;
+  DependencySets& operator=(const DependencySets&) = delete;
+
   DependencySet of(Dependency dependency);
   DependencySet unite(DependencySet a, DependencySet b);
   // Sorted by entity, then attribute.
-  std::span<const Dependency> members(DependencySet set) const;
+  std::vector<Dependency> members(DependencySet set) const;
 
  private:
-  DependencySet intern(std::vector<Dependency> members);
+  static constexpr DependencySet One = 0x80000000U;
 
-  std::vector<std::vector<Dependency>> sets_;
-  std::map<std::vector<Dependency>, DependencySet> ids_;
+  // Sets are compared by what they hold.
+  struct Content {
+    const DependencySets* owner;
+    size_t operator()(DependencySet set) const;
+    bool operator()(DependencySet a, DependencySet b) const;
+  };
+
+  std::span<const Dependency> stored(DependencySet set) const;
+  DependencySet intern(std::span<const Dependency> members);
+
+  size_t attributes_;
+  std::vector<Dependency> members_;  // of all sets, one after the other
+  std::vector<uint32_t> begins_;     // by set; one more at the end
+  std::unordered_set<DependencySet, Content, Content> known_;
   std::unordered_map<uint64_t, DependencySet> unions_;
 };
 

@@ -116,7 +116,6 @@ void PathSearch::run(const std::vector<std::pair<EntityId, Outcome>>& sources,
     const Outcome both_hold = both(outcome, end(entity, true), conditions_.knowledge().sets());
     if (both_hold.truth != Truth::False) {
       sources_.emplace_back(entity, both_hold);
-      source_outcomes_.emplace(entity.value, both_hold);
       met_unknown_ = met_unknown_ || both_hold.truth == Truth::Unknown;
     }
   }
@@ -154,7 +153,7 @@ void PathSearch::sweep(Truth least, Sweep& result) {
         mark |= Reached;
         result.by[to.value] = flow.value;
       }
-      if ((mark & Expanded) != 0) {
+      if ((mark & (Expanded | Ends)) != 0) {
         continue;
       }
       const Outcome inside = interior(to);
@@ -162,6 +161,8 @@ void PathSearch::sweep(Truth least, Sweep& result) {
       if (inside.truth >= least) {
         mark |= Expanded;
         queue.push_back(to);
+      } else {
+        mark |= Ends;
       }
     }
   }
@@ -225,6 +226,16 @@ Outcome PathSearch::at(EntityId entity) {
   return both({Truth::Unknown, depends}, allowed, conditions_.knowledge().sets());
 }
 
+const Outcome* PathSearch::source_outcome(EntityId entity) {
+  if (source_outcomes_.empty()) {
+    for (const auto& [source, outcome] : sources_) {
+      source_outcomes_.emplace(source.value, outcome);
+    }
+  }
+  const auto found = source_outcomes_.find(entity.value);
+  return found == source_outcomes_.end() ? nullptr : &found->second;
+}
+
 // All that is unknown on any possible path to `entity`.
 DependencySet PathSearch::waiting_for(EntityId entity) {
   auto& sets = conditions_.knowledge().sets();
@@ -238,15 +249,15 @@ DependencySet PathSearch::waiting_for(EntityId entity) {
       if (step.truth == Truth::False) {
         continue;
       }
-      const auto source = source_outcomes_.find(from.value);
+      const Outcome* source = source_outcome(from);
       const bool reached = bounded_ ? true : (possible_.marks[from.value] & Reached) != 0;
       const Outcome inside = reached ? interior(from) : Outcome::of(false);
-      if (source == source_outcomes_.end() && inside.truth == Truth::False) {
+      if (source == nullptr && inside.truth == Truth::False) {
         continue;
       }
       result = sets.unite(result, step.depends);
-      if (source != source_outcomes_.end()) {
-        result = sets.unite(result, source->second.depends);
+      if (source != nullptr) {
+        result = sets.unite(result, source->depends);
       }
       if (inside.truth != Truth::False && seen.emplace(from.value, true).second) {
         result = sets.unite(result, inside.depends);

@@ -37,7 +37,12 @@ class PathSearch {
 
  private:
   static constexpr uint32_t None = FlowId::None;
-  enum Mark : uint8_t { Reached = 1, Expanded = 2, Source = 4 };
+  enum Mark : uint8_t {
+    Reached = 1,
+    Expanded = 2,
+    Source = 4,
+    Ends = 8
+  };  // Ends: none goes on from here
 
   // One sweep: which elements were met, by which flow.
   struct Sweep {
@@ -58,6 +63,7 @@ class PathSearch {
   EntityId far_end(FlowId flow) const;
   EntityId near_end(FlowId flow) const;
   DependencySet waiting_for(EntityId entity);
+  const Outcome* source_outcome(EntityId entity);
   std::optional<size_t> layer_of(const Layers& layers, EntityId entity) const;
 
   Conditions& conditions_;
@@ -70,11 +76,12 @@ class PathSearch {
   std::unique_ptr<Conditions> class_conditions_;
   Environment class_environment_;
   std::vector<std::pair<EntityId, Outcome>> sources_;
-  std::unordered_map<uint32_t, Outcome> source_outcomes_;
+  std::unordered_map<uint32_t, Outcome>
+      source_outcomes_;  // the same, filled when something is open
   Sweep certain_, possible_;
   Layers certain_layers_, possible_layers_;
   bool met_unknown_ = false;
-  std::vector<uint8_t> crossing_truth_;                       // by flow: 0 not asked, 1 + truth
+  std::vector<uint8_t> crossing_truth_;  // by flow: 0 not asked, 1 + truth
   std::unordered_map<uint32_t, DependencySet> crossing_depends_;
 };
 

@@ -1,8 +1,10 @@
 // Finds the bindings of a pattern, for every candidate of its root at once.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -21,8 +23,8 @@ struct Found {
 
 class Search {
  public:
-  // The match of a rule: its root is the variable that the rule speaks of. `also`, if not null, is a
-  // further condition.
+  // The match of a rule: its root is the variable that the rule speaks of. `also`, if not null, is
+  // a further condition.
   Search(Conditions& conditions, const model::Match& match, model::VariableIndex root,
          const model::Expression* also = nullptr);
   // A match asked for with some variables bound (those of a flow and its ends).
@@ -53,15 +55,18 @@ class Search {
 
  private:
   struct Memo {
-    std::vector<uint8_t> known;  // by entity: 0 not asked, 1 + truth
+    // By `Graph::place`, counted from the first of the node's kind: 0 not asked, 1 + truth.
+    std::vector<uint8_t> known;
     std::unordered_map<uint32_t, uint8_t> known_few;  // the same where it is forgotten often
     std::unordered_map<uint32_t, DependencySet> depends;
   };
   using Candidates = std::vector<EntityId>;
 
+  void start();
   void prepare(Environment& outer);
   void forget(bool variant_only);
-  bool bind_pins(size_t index, const auto& visit);
+  bool bind_pins(size_t index, EntityId only_root, const std::function<bool()>& visit);
+  bool root_is_pinned() const;
   Outcome closed();
   Outcome closed_step(const pattern::Branch& branch);
   Outcome satisfied(model::VariableIndex variable, EntityId entity);
@@ -70,13 +75,12 @@ class Search {
   Outcome branch_holds(model::VariableIndex variable, const pattern::Branch& branch,
                        EntityId entity);
   Outcome unknown_reference(const pattern::Branch& branch, EntityId entity);
+  Outcome open_reference(const pattern::Branch& branch, EntityId from, EntityId child);
+  Outcome referable(const pattern::Branch& branch);
   Outcome child_holds(model::VariableIndex variable, const pattern::Branch& branch, EntityId entity,
                       EntityId child, FlowId flow);
   PathSearch& path_of(const pattern::Branch& branch);
-  // Calls visit(child, flow) for each neighbour that the step joins to `entity`; stops when it
-  // gives false.
-  void each_neighbour(const pattern::Branch& branch, EntityId entity, const auto& visit);
-  Candidates candidates(model::VariableIndex variable) const;
+  const Candidates& candidates(model::VariableIndex variable) const;
   Candidates candidates_of_tree(model::VariableIndex root);
   Outcome tree_holds(model::VariableIndex root, EntityId* found);
   void trace(model::VariableIndex variable, EntityId entity, Found& found);
@@ -95,9 +99,13 @@ class Search {
   Outcome closed_;
   bool closed_known_ = false;
   std::vector<Memo> memos_;
+  // What depends on the fixed variables: of the memos, and of the paths and references.
+  std::vector<size_t> variant_memos_;
+  std::vector<const pattern::Branch*> variant_branches_;
   std::unordered_map<const pattern::Branch*, std::unique_ptr<PathSearch>> paths_;
+  std::unordered_map<const pattern::Branch*, Outcome> referable_;
   std::optional<std::vector<std::pair<EntityId, Outcome>>> all_;
-  std::unordered_map<uint32_t, Outcome> outcome_of_;  // the same by root
+  std::unordered_map<uint32_t, Outcome> outcome_of_;  // the same by root, if variables are pinned
 };
 
 }  // namespace aixc::rules::eval

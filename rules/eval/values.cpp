@@ -9,7 +9,9 @@ using model::CompareOp;
 using model::Value;
 using model::ValueList;
 
-Truth truth(bool value) { return value ? Truth::True : Truth::False; }
+Truth truth(bool value) {
+  return value ? Truth::True : Truth::False;
+}
 
 bool ordered(CompareOp op, double left, double right) {
   switch (op) {
@@ -52,10 +54,10 @@ bool compare_values(CompareOp op, const Value& left, const Value& right) {
     return !compare_values(CompareOp::Equal, left, right);
   }
   if (left_list != nullptr && right_list != nullptr) {
-    return op == CompareOp::Equal
-               ? same_set(*left_list, *right_list)
-               : std::ranges::any_of(*left_list,
-                                     [&](const Value& it) { return contains(*right_list, it); });
+    return op == CompareOp::Equal ? same_set(*left_list, *right_list)
+                                  : std::ranges::any_of(*left_list, [&](const Value& it) {
+                                      return contains(*right_list, it);
+                                    });
   }
   if (left_list != nullptr) {
     return std::ranges::any_of(*left_list,
@@ -153,6 +155,11 @@ Truth compare(CompareOp op, const Item& left, const Item& right) {
   }
   if (right.unknown) {
     return compare_unknown(mirrored(op), right, left);
+  }
+  if (left.value == nullptr && right.value == nullptr) {
+    const bool equality = op == CompareOp::Equal || op == CompareOp::In;
+    return truth(equality ? left.entity == right.entity
+                          : op == CompareOp::NotEqual && left.entity != right.entity);
   }
   // An entity and a reference to it are the same.
   const Value left_entity{left.entity};

@@ -1,5 +1,5 @@
-// For each finding the controls that the Exchange relates to its threat, and whether each is in place,
-// planned, or missing. Controls of other threats do not count, wherever they stand.
+// For each finding the controls that the Exchange relates to its threat, and whether each is in
+// place, planned, or missing. Controls of other threats do not count, wherever they stand.
 #include <algorithm>
 #include <map>
 #include <set>
@@ -43,35 +43,72 @@ class Selection {
 
   void run() {
     for (Finding& finding : run_.result.findings) {
-      if (finding.status == Status::NotApplicable) {
-        continue;
+      if (finding.status != Status::NotApplicable) {
+        finding.controls = select(finding);
       }
-      for (const auto& [control, relation] : related(finding)) {
-        finding.controls.push_back(placed(control, relation, finding));
-      }
-      std::ranges::stable_sort(finding.controls, {}, [](const FindingControl& it) {
-        return std::tuple(it.state, it.relation);
-      });
     }
     report_unrelated();
   }
 
  private:
-  // Every control of the threat, each with its nearest relation, in the order of the library.
-  const std::map<ControlId, ControlRelation>& related(const Finding& finding) {
-    const auto [slot, added] = related_.try_emplace(finding.threat);
-    std::map<ControlId, ControlRelation>& result = slot->second;
+  // The controls of a threat as they are where none of them is implemented.
+  struct OfThreat {
+    std::vector<FindingControl> by_id;
+    std::vector<size_t> implemented;  // those that are implemented somewhere
+    SharedList<FindingControl> ordered;
+  };
+  using Relations = std::map<ControlId, ControlRelation>;
+
+  SharedList<FindingControl> select(const Finding& finding) {
+    const OfThreat& of_threat = of(finding.threat);
+    std::vector<FindingControl> controls;
+    for (const size_t i : of_threat.implemented) {
+      FindingControl here = placed(of_threat.by_id[i], finding);
+      if (here.treatment) {
+        if (controls.empty()) {
+          controls = of_threat.by_id;
+        }
+        controls[i] = std::move(here);
+      }
+    }
+    return controls.empty() ? of_threat.ordered : ordered(std::move(controls));
+  }
+
+  static SharedList<FindingControl> ordered(std::vector<FindingControl> controls) {
+    std::ranges::stable_sort(
+        controls, {}, [](const FindingControl& it) { return std::tuple(it.state, it.relation); });
+    return controls;
+  }
+
+  const OfThreat& of(ThreatId threat) {
+    const auto [slot, added] = of_threats_.try_emplace(threat);
+    OfThreat& result = slot->second;
     if (!added) {
       return result;
     }
+    for (const auto& [control, relation] : related(threat)) {
+      if (implementations_.contains(control)) {
+        result.implemented.push_back(result.by_id.size());
+      }
+      FindingControl missing;
+      missing.control = control;
+      missing.relation = relation;
+      missing.weight = weight_of(relation);
+      missing.strength = default_strength(run_.model.controls[control].entity, threat);
+      result.by_id.push_back(std::move(missing));
+    }
+    result.ordered = ordered(result.by_id);
+    return result;
+  }
+
+  // Every control of the threat, each with its nearest relation, in the order of the library.
+  Relations related(ThreatId threat) const {
+    Relations result;
     const model::Model& model = run_.model;
-    const auto add = [&](ControlId control, ControlRelation relation) {
-      relate(result, control, relation);
-    };
-    for (ThreatId at = finding.threat; at; at = model.threats[at].parent) {
-      const bool own = at == finding.threat;
+    for (ThreatId at = threat; at; at = model.threats[at].parent) {
+      const bool own = at == threat;
       for (const ControlId control : model.threats[at].controls) {
-        add(control, own ? ControlRelation::Direct : ControlRelation::Inherited);
+        relate(result, control, own ? ControlRelation::Direct : ControlRelation::Inherited);
       }
       // The groups of controls that a chapter names speak of the chapter, not of what stands in it.
       if (own || model.threats[at].parent) {
@@ -80,16 +117,14 @@ class Selection {
     }
     for (size_t i = 0; i < model.controls.size(); ++i) {
       if (model.controls[ControlId(i)].general) {
-        add(ControlId(i), ControlRelation::General);
+        relate(result, ControlId(i), ControlRelation::General);
       }
     }
-    for (const ControlId excluded : model.threats[finding.threat].excluded_controls) {
+    for (const ControlId excluded : model.threats[threat].excluded_controls) {
       result.erase(excluded);
     }
     return result;
   }
-
-  using Relations = std::map<ControlId, ControlRelation>;
 
   static void relate(Relations& relations, ControlId control, ControlRelation relation) {
     const auto entry = relations.try_emplace(control, relation).first;
@@ -106,15 +141,12 @@ class Selection {
     }
   }
 
-  // The control at this element: the best of the treatments that cover it.
-  FindingControl placed(ControlId control, ControlRelation relation, const Finding& finding) {
-    FindingControl result;
-    result.control = control;
-    result.relation = relation;
-    result.weight = weight_of(relation);
-    const EntityId entity = run_.model.controls[control].entity;
+  // The control at this element: the best of the treatments that cover it; `missing` if none does.
+  FindingControl placed(const FindingControl& missing, const Finding& finding) {
+    FindingControl result = missing;
+    const EntityId entity = run_.model.controls[missing.control].entity;
     const bool behind = text_of(run_.model, value_of(run_.model, entity, "covers")) == "behind";
-    for (const TreatmentId id : implementations_[control]) {
+    for (const TreatmentId id : implementations_[missing.control]) {
       const auto how = coverage_.covers(id, finding.element, behind);
       if (!how) {
         continue;
@@ -129,16 +161,14 @@ class Selection {
       result.treatment = id;
       result.at = treatment.targets[0].entity;
       result.coverage = *how;
-      result.strength = fraction_of(value_of(run_.model, treatment, "strength"))
-                            .value_or(default_strength(entity, finding.threat));
-    }
-    if (!result.treatment) {
-      result.strength = default_strength(entity, finding.threat);
+      result.strength =
+          fraction_of(value_of(run_.model, treatment, "strength")).value_or(missing.strength);
     }
     return result;
   }
 
-  // What the library estimates: for this threat, else for the nearest group it is in, else in general.
+  // What the library estimates: for this threat, else for the nearest group it is in, else in
+  // general.
   double default_strength(EntityId control, ThreatId threat) const {
     const model::Value* against = value_of(run_.model, control, "strength_against");
     const auto* entries =
@@ -177,12 +207,14 @@ class Selection {
   Run& run_;
   Coverage coverage_;
   std::map<ControlId, std::vector<TreatmentId>> implementations_;
-  std::map<ThreatId, std::map<ControlId, ControlRelation>> related_;
+  std::map<ThreatId, OfThreat> of_threats_;
   std::set<TreatmentId> used_;
 };
 
 }  // namespace
 
-void select_controls(Run& run) { Selection(run).run(); }
+void select_controls(Run& run) {
+  Selection(run).run();
+}
 
 }  // namespace aixc::rules::passes

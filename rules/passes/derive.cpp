@@ -1,7 +1,7 @@
 // Derives attributes, stratum by stratum, each once for all entities. A recursion is repeated until
 // nothing rises any more; since ranks only rise, that ends.
 #include <algorithm>
-#include <set>
+#include <vector>
 
 #include "rules/passes/derivation_search.h"
 #include "rules/passes/run.h"
@@ -42,9 +42,8 @@ class Deriver {
     for (const model::DerivationId id : stratum_.derivations) {
       const model::Derivation& it = run_.model.derivations[id];
       for (const AttributeId attribute : targets(it)) {
+        run_.knowledge.prepare(attribute, it.assumed);
         Column& column = run_.knowledge.column(attribute);
-        auto& cells = it.assumed ? column.assumed : column.derived;
-        cells.resize(run_.model.entities.size());
         column.closed = column.closed || (!it.assumed && !it.value);
       }
     }
@@ -52,7 +51,7 @@ class Deriver {
 
   // The targets of the derivation that belong to this stratum.
   std::vector<AttributeId> targets(const model::Derivation& derivation) const {
-    std::vector<AttributeId> result = targets_of(run_.model, run_.graph, derivation);
+    std::vector<AttributeId> result = derivation.targets;
     std::erase_if(result, [&](AttributeId it) {
       return std::ranges::find(stratum_.attributes, it) == stratum_.attributes.end();
     });
@@ -73,7 +72,7 @@ class Deriver {
     for (const int rank : search.ranks()) {
       for (const auto& [entity, outcome] : search.all(rank)) {
         const AttributeId attribute =
-            run_.model.attribute(run_.model.entities[entity].kind, it.attribute);
+            run_.model.attribute(run_.graph.kind_of(entity), it.attribute);
         if (!attribute || std::ranges::find(ours, attribute) == ours.end()) {
           continue;
         }
@@ -87,8 +86,7 @@ class Deriver {
 
   bool raise(AttributeId attribute, EntityId entity, int rank, eval::Outcome outcome,
              bool assumed) {
-    Column& column = run_.knowledge.column(attribute);
-    Cell& cell = (assumed ? column.assumed : column.derived)[entity.value];
+    Cell& cell = run_.knowledge.cell(attribute, assumed, entity);
     const Cell before = cell;
     const auto level = static_cast<int8_t>(rank);
     if (outcome.truth == Truth::True) {
@@ -100,8 +98,8 @@ class Deriver {
     if (cell.low == cell.high) {
       cell.depends = eval::NoDependencies;
     }
-    const bool rose = cell.low != before.low || cell.high != before.high ||
-                      cell.depends != before.depends;
+    const bool rose =
+        cell.low != before.low || cell.high != before.high || cell.depends != before.depends;
     if (rose) {
       cell.stamp = ++stamp_;
     }

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "compiler/model/value.h"
-#include "rules/passes/strata.h"
 
 namespace aixc::rules::passes {
 namespace {
@@ -57,8 +56,17 @@ Witness join(const Found& found) {
   return result;
 }
 
+Explainer::Explainer(Run& run) : run_(run), derivations_(run.model.attributes.size()) {
+  for (size_t i = 0; i < run.model.derivations.size(); ++i) {
+    for (const model::AttributeId target : run.model.derivations[model::DerivationId(i)].targets) {
+      derivations_[target.value].push_back(model::DerivationId(i));
+    }
+  }
+}
+
 FactId Explainer::fact(Dependency about) {
-  if (const auto found = facts_.find(about); found != facts_.end()) {
+  const uint64_t key = (uint64_t{about.entity.value} << 32U) | about.attribute.value;
+  if (const auto found = facts_.find(key); found != facts_.end()) {
     return found->second;
   }
   const Reading reading = run_.knowledge.read(about.entity, about.attribute);
@@ -76,7 +84,7 @@ FactId Explainer::fact(Dependency about) {
     }
   }
   const FactId id = run_.result.facts.add(std::move(fact));
-  facts_.emplace(about, id);
+  facts_.emplace(key, id);
   const bool computed = reading.origin == Origin::Derived || reading.origin == Origin::Assumed;
   if (reading.state == Reading::State::Known && computed) {
     explain_derived(id, reading);
@@ -88,8 +96,7 @@ FactId Explainer::fact(Dependency about) {
 void Explainer::explain_derived(FactId id, const Reading& reading) {
   const Fact& fact = run_.result.facts[id];
   const int rank = eval::Knowledge::rank_of(*reading.value);
-  for (size_t i = 0; i < run_.model.derivations.size(); ++i) {
-    const model::DerivationId derivation(i);
+  for (const model::DerivationId derivation : derivations_[fact.attribute.value]) {
     const bool assumed = run_.model.derivations[derivation].assumed;
     if (assumed == (reading.origin == Origin::Assumed) &&
         try_derivation(id, derivation, std::max(rank, 0))) {
@@ -106,21 +113,14 @@ void Explainer::explain_derived(FactId id, const Reading& reading) {
 bool Explainer::try_derivation(FactId id, model::DerivationId derivation, int rank) {
   const model::Derivation& it = run_.model.derivations[derivation];
   const Dependency about{run_.result.facts[id].entity, run_.result.facts[id].attribute};
-  if (it.attribute != run_.model.attributes[about.attribute].name) {
-    return false;
-  }
-  const auto targets = targets_of(run_.model, run_.graph, it);
-  if (std::ranges::find(targets, about.attribute) == targets.end()) {
-    return false;
-  }
   const eval::Column* column = run_.knowledge.find_column(about.attribute);
   const uint32_t before = run_.knowledge.horizon();
   const auto& type = run_.model.attributes[about.attribute].type;
   std::unique_ptr<DerivationSearch> fresh;
   DerivationSearch* search = nullptr;
   if (column != nullptr && column->recursive) {
-    const auto& cells = it.assumed ? column->assumed : column->derived;
-    run_.knowledge.set_horizon(cells[about.entity.value].stamp);
+    run_.knowledge.set_horizon(
+        run_.knowledge.cell(about.attribute, it.assumed, about.entity).stamp);
     fresh = std::make_unique<DerivationSearch>(run_.knowledge, it, type);
     search = fresh.get();
   } else {
@@ -164,8 +164,7 @@ Reason Explainer::reason(const std::vector<model::Variable>& variables, const Fo
 
 std::string Explainer::value_text(const model::AttributeReference& reference,
                                   const Found& found) const {
-  EntityId entity =
-      reference.variable ? found.environment[*reference.variable] : run_.model.system;
+  EntityId entity = reference.variable ? found.environment[*reference.variable] : run_.model.system;
   if (!entity) {
     return {};
   }
@@ -201,9 +200,8 @@ std::string Explainer::text(const model::Template& text, const Found& found) {
         }
       }
     } else if (part.witness) {
-      const auto path = std::ranges::find_if(found.ways, [](const auto& way) {
-        return way.first->form == model::Step::Form::Path;
-      });
+      const auto path = std::ranges::find_if(
+          found.ways, [](const auto& way) { return way.first->form == model::Step::Form::Path; });
       result += path_text(run_.model, path != found.ways.end() ? path->second : join(found));
     } else {
       result += part.text;

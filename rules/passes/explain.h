@@ -4,7 +4,9 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <unordered_map>
 #include <utility>
+#include <vector>
 
 #include "rules/passes/derivation_search.h"
 #include "rules/passes/run.h"
@@ -13,7 +15,7 @@ namespace aixc::rules::passes {
 
 class Explainer {
  public:
-  explicit Explainer(Run& run) : run_(run) {}
+  explicit Explainer(Run& run);
 
   // Why a match holds. Its facts go to the assessment, each with its own reason.
   Reason reason(const std::vector<model::Variable>& variables, const eval::Found& found,
@@ -30,7 +32,8 @@ class Explainer {
                          const eval::Found& found) const;
 
   Run& run_;
-  std::map<Dependency, FactId> facts_;
+  std::unordered_map<uint64_t, FactId> facts_;                 // by entity and attribute
+  std::vector<std::vector<model::DerivationId>> derivations_;  // by attribute
   std::map<model::DerivationId, std::unique_ptr<DerivationSearch>> searches_;
 };
 

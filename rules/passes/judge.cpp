@@ -2,6 +2,9 @@
 // ledger, what waits for an answer is open. Combined threats become attack scenarios.
 #include <algorithm>
 #include <map>
+#include <span>
+#include <utility>
+#include <vector>
 
 #include "rules/passes/explain.h"
 #include "rules/passes/run.h"
@@ -13,86 +16,139 @@ namespace {
 using eval::Outcome;
 using model::RuleId;
 
-// All that the rules say of one threat at one element.
-struct Said {
-  Outcome raised;
-  Outcome dismissed;
-  std::vector<Verdict> for_it;
-  std::vector<Verdict> against_it;
-  std::map<ThreatId, Outcome> variants_raised;
-  std::map<ThreatId, Outcome> variants_dismissed;
+// One rule's word on a threat at an element.
+struct Saying {
+  EntityId entity;
+  ThreatId threat;   // what it is reported as
+  ThreatId variant;  // the form of it that the rule speaks of, if it does
+  RuleId rule;
+  Outcome outcome;
+  uint32_t verdict = 0;  // in the list of verdicts
+
+  auto key() const { return std::pair(entity, threat); }
 };
-using Sayings = std::map<std::pair<EntityId, ThreatId>, Said>;
 
 class Judge {
  public:
-  explicit Judge(Run& run) : run_(run) {}
+  explicit Judge(Run& run) : run_(run), told_(run.model.threats.size()) {}
 
+  // What is dismissed is known before anything is raised, so that nothing is told in vain.
   void run() {
-    for (size_t i = 0; i < run_.model.rules.size(); ++i) {
-      apply(RuleId(i));
+    for (const bool dismiss : {true, false}) {
+      for (size_t i = 0; i < run_.model.rules.size(); ++i) {
+        if (run_.model.rules[RuleId(i)].dismiss == dismiss) {
+          apply(RuleId(i));
+        }
+      }
     }
-    for (auto& [key, said] : sayings_) {
-      conclude(key.first, key.second, said);
+    std::ranges::stable_sort(sayings_, {}, &Saying::key);
+    for (auto first = sayings_.begin(); first != sayings_.end();) {
+      const auto last = std::find_if(first, sayings_.end(),
+                                     [&](const Saying& it) { return it.key() != first->key(); });
+      conclude(std::span(first, last));
+      first = last;
     }
   }
 
  private:
   void apply(RuleId id) {
     const model::Rule& rule = run_.model.rules[id];
+    const bool combined = run_.model.threats[rule.threat].combined;
+    if (combined && rule.dismiss) {
+      return;
+    }
+    const bool all = run_.options.explain == Explain::All;
     eval::Conditions conditions(run_.knowledge, rule.match.variables);
     eval::Search search(conditions, rule.match, rule.target);
     eval::Environment nothing(rule.match.variables.size());
     for (const auto& [entity, outcome] : search.all(nothing)) {
-      std::vector<Dependency> reads;
-      const auto found = search.find(entity, nothing, &reads);
-      if (!found) {
-        continue;
+      Verdict verdict{id, outcome.truth, {}, {}};
+      if (all || combined || is_told(rule, entity, outcome)) {
+        std::vector<Dependency> reads;
+        const auto found = search.find(entity, nothing, all ? &reads : nullptr);
+        if (!found) {
+          continue;
+        }
+        if (all) {
+          verdict.reason = run_.explainer->reason(rule.match.variables, *found, reads);
+        }
+        verdict.because = run_.explainer->text(rule.because, *found);
+        if (combined) {
+          add_scenario(rule, entity, outcome, verdict, *found);
+        }
       }
-      Verdict verdict{id, outcome.truth, run_.explainer->reason(rule.match.variables, *found, reads),
-                      run_.explainer->text(rule.because, *found)};
-      if (run_.model.threats[rule.threat].combined) {
-        add_scenario(rule, entity, outcome, verdict, *found);
-      } else {
+      if (!combined) {
         say(rule, entity, outcome, std::move(verdict));
       }
     }
   }
 
+  // Whether the rule's text may come to stand first: the first of all, and the first that is
+  // certain, where nothing that is certain dismisses the threat.
+  bool is_told(const model::Rule& rule, EntityId entity, Outcome outcome) {
+    if (rule.dismiss) {
+      return false;
+    }
+    Told& told = told_of(reported_as(run_.model, rule.threat));
+    const bool certain = outcome.truth == Truth::True;
+    if (told.certain[entity.value] || (told.any[entity.value] && !certain)) {
+      return false;
+    }
+    told.any[entity.value] = true;
+    told.certain[entity.value] = certain;
+    return true;
+  }
+
   void say(const model::Rule& rule, EntityId entity, Outcome outcome, Verdict verdict) {
-    const model::Threat& threat = run_.model.threats[rule.threat];
-    if (threat.variant) {
-      Said& said = sayings_[{entity, reported_as(run_.model, rule.threat)}];
-      auto& outcomes = rule.dismiss ? said.variants_dismissed : said.variants_raised;
-      outcomes[rule.threat] = either(outcomes[rule.threat], outcome, run_.sets);
-      if (!rule.dismiss) {
-        said.for_it.push_back(std::move(verdict));
+    const auto number = static_cast<uint32_t>(verdicts_.size());
+    const bool variant = run_.model.threats[rule.threat].variant;
+    if (variant) {
+      sayings_.push_back({entity, reported_as(run_.model, rule.threat), rule.threat, verdict.rule,
+                          outcome, number});
+    } else if (!rule.dismiss) {
+      sayings_.push_back({entity, rule.threat, {}, verdict.rule, outcome, number});
+    } else {
+      for (const ThreatId one : reported(rule.threat)) {
+        sayings_.push_back({entity, one, {}, verdict.rule, outcome, number});
+        if (outcome.truth == Truth::True) {
+          told_of(one).certain[entity.value] = true;  // nothing of it is told
+        }
       }
-      return;
     }
-    const std::vector<ThreatId> meant = rule.dismiss
-                                            ? reported_threats(run_.model, rule.threat)
-                                            : std::vector<ThreatId>{rule.threat};
-    for (const ThreatId one : meant) {
-      Said& said = sayings_[{entity, one}];
-      Outcome& side = rule.dismiss ? said.dismissed : said.raised;
-      side = either(side, outcome, run_.sets);
-      (rule.dismiss ? said.against_it : said.for_it).push_back(verdict);
+    verdicts_.push_back(std::move(verdict));
+  }
+
+  // By element: whether a verdict on the threat was told, and whether a certain one was.
+  struct Told {
+    std::vector<bool> any;
+    std::vector<bool> certain;
+  };
+
+  Told& told_of(ThreatId threat) {
+    Told& told = told_[threat.value];
+    if (told.any.empty()) {
+      told.any.resize(run_.model.entities.size());
+      told.certain.resize(run_.model.entities.size());
     }
+    return told;
+  }
+
+  const std::vector<ThreatId>& reported(ThreatId threat) {
+    const auto [slot, added] = reported_.try_emplace(threat);
+    if (added) {
+      slot->second = reported_threats(run_.model, threat);
+    }
+    return slot->second;
   }
 
   void add_scenario(const model::Rule& rule, EntityId entity, Outcome outcome,
                     const Verdict& verdict, const eval::Found& found) {
-    if (rule.dismiss) {
-      return;
-    }
     Scenario scenario;
     scenario.threat = rule.threat;
     scenario.element = entity;
     scenario.truth = outcome.truth;
     scenario.because = verdict.because;
-    const auto members = run_.sets.members(outcome.depends);
-    scenario.depends_on.assign(members.begin(), members.end());
+    scenario.depends_on = run_.sets.members(outcome.depends);
     for (const auto& [step, way] : found.ways) {
       EntityId at = way.start;
       for (const WitnessStep& passed : way.steps) {
@@ -118,20 +174,30 @@ class Judge {
   }
 
   // Raised or by a variant; dismissed as a whole wins, a dismissed variant only falls out.
-  void conclude(EntityId entity, ThreatId threat, Said& said) {
-    Outcome raised = said.raised;
+  void conclude(std::span<const Saying> sayings) {
+    const auto [entity, threat] = sayings[0].key();
+    Outcome raised;
+    Outcome dismissed;
+    std::map<ThreatId, Outcome> variants_raised;
+    std::map<ThreatId, Outcome> variants_dismissed;
+    for (const Saying& it : sayings) {
+      const bool dismiss = run_.model.rules[it.rule].dismiss;
+      Outcome& side = it.variant ? (dismiss ? variants_dismissed : variants_raised)[it.variant]
+                                 : (dismiss ? dismissed : raised);
+      side = either(side, it.outcome, run_.sets);
+    }
     std::vector<ThreatId> variants;
-    for (const auto& [variant, up] : said.variants_raised) {
-      const auto down = said.variants_dismissed.find(variant);
+    for (const auto& [variant, up] : variants_raised) {
+      const auto down = variants_dismissed.find(variant);
       const Outcome outcome =
-          down == said.variants_dismissed.end() ? up : both(up, negate(down->second), run_.sets);
+          down == variants_dismissed.end() ? up : both(up, negate(down->second), run_.sets);
       raised = either(raised, outcome, run_.sets);
       if (outcome.truth == Truth::True) {
         variants.push_back(variant);
       }
     }
-    const Outcome outcome = both(raised, negate(said.dismissed), run_.sets);
-    if (outcome.truth == Truth::False && said.dismissed.truth != Truth::True) {
+    const Outcome outcome = both(raised, negate(dismissed), run_.sets);
+    if (outcome.truth == Truth::False && dismissed.truth != Truth::True) {
       return;
     }
     Finding finding;
@@ -144,10 +210,14 @@ class Judge {
     finding.status = outcome.truth == Truth::True      ? Status::Applies
                      : outcome.truth == Truth::Unknown ? Status::Open
                                                        : Status::NotApplicable;
-    const auto members = run_.sets.members(outcome.depends);
-    finding.depends_on.assign(members.begin(), members.end());
-    finding.raised = std::move(said.for_it);
-    finding.dismissed = std::move(said.against_it);
+    finding.depends_on = run_.sets.members(outcome.depends);
+    for (const Saying& it : sayings) {
+      if (!run_.model.rules[it.rule].dismiss) {
+        finding.raised.push_back(std::move(verdicts_[it.verdict]));
+      } else if (!it.variant) {
+        finding.dismissed.push_back(verdicts_[it.verdict]);
+      }
+    }
     // The verdict to tell comes first: a certain one before one that waits.
     const auto certain = [](const Verdict& it) { return it.truth == Truth::True; };
     std::ranges::stable_partition(finding.raised, certain);
@@ -182,11 +252,16 @@ class Judge {
   }
 
   Run& run_;
-  Sayings sayings_;
+  std::vector<Saying> sayings_;
+  std::vector<Verdict> verdicts_;
+  std::map<ThreatId, std::vector<ThreatId>> reported_;
+  std::vector<Told> told_;  // by threat
 };
 
 }  // namespace
 
-void judge(Run& run) { Judge(run).run(); }
+void judge(Run& run) {
+  Judge(run).run();
+}
 
 }  // namespace aixc::rules::passes

@@ -1,6 +1,8 @@
 // Puts the findings in the order in which people should read them, numbers and counts them.
 #include <algorithm>
 #include <tuple>
+#include <utility>
+#include <vector>
 
 #include "rules/passes/run.h"
 
@@ -74,17 +76,17 @@ void count(const Finding& finding, Counts& counts) {
 
 void number(Run& run) {
   auto& findings = run.result.findings;
-  std::vector<size_t> order(findings.size());
-  for (size_t i = 0; i < order.size(); ++i) {
-    order[i] = i;
+  std::vector<std::pair<decltype(reading_order(findings[FindingId()])), size_t>> order;
+  order.reserve(findings.size());
+  for (size_t i = 0; i < findings.size(); ++i) {
+    order.emplace_back(reading_order(findings[FindingId(i)]), i);
   }
-  std::ranges::stable_sort(order, {}, [&](size_t i) {
-    return reading_order(findings[FindingId(i)]);
-  });
+  std::ranges::sort(order);
   std::vector<FindingId> renamed(order.size());
   Store<FindingId, Finding> sorted;
+  sorted.reserve(order.size());
   int next = 1;
-  for (const size_t i : order) {
+  for (const auto& [key, i] : order) {
     Finding& finding = findings[FindingId(i)];
     if (finding.status != Status::NotApplicable && !finding.conventional) {
       finding.number = next++;

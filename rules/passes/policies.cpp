@@ -1,11 +1,13 @@
-// Architecture rules that are no threats: `forbid` and `require`. The binder turns `require` round, so
-// that for both a match of pattern and condition breaks the policy; one that only may break it does not.
+// Architecture rules that are no threats: `forbid` and `require`. The binder turns `require` round,
+// so that for both a match of pattern and condition breaks the policy; one that only may break it
+// does not.
 #include "rules/passes/explain.h"
 #include "rules/passes/run.h"
 
 namespace aixc::rules::passes {
 
 void check_policies(Run& run) {
+  const bool all = run.options.explain == Explain::All;
   for (size_t i = 0; i < run.model.policies.size(); ++i) {
     const model::PolicyId id(i);
     const model::Policy& policy = run.model.policies[id];
@@ -16,14 +18,17 @@ void check_policies(Run& run) {
     eval::Search search(conditions, policy.match, policy.match.pattern.nodes[0]);
     eval::Environment nothing(policy.match.variables.size());
     for (const auto& [entity, outcome] : search.all(nothing)) {
+      if (outcome.truth != Truth::True) {
+        continue;
+      }
       std::vector<Dependency> reads;
-      const auto found = search.find(entity, nothing, &reads);
-      if (outcome.truth != Truth::True || !found) {
+      const auto found = search.find(entity, nothing, all ? &reads : nullptr);
+      if (!found) {
         continue;
       }
       run.result.violations.push_back(
           {id, policy.error, run.explainer->text(policy.message, *found),
-           run.explainer->reason(policy.match.variables, *found, reads),
+           all ? run.explainer->reason(policy.match.variables, *found, reads) : Reason(),
            run.model.entities[entity].name_span});
     }
   }

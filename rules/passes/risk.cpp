@@ -17,8 +17,8 @@ using model::RateId;
 constexpr int LeastLevel = 1;
 constexpr int MostLevel = 5;
 
-// The bounds that the rates put on one level: it is at least the greatest floor and at most the least
-// ceiling; a ceiling wins over a floor.
+// The bounds that the rates put on one level: it is at least the greatest floor and at most the
+// least ceiling; a ceiling wins over a floor.
 struct Bounds {
   int floor_certain = 0;
   int floor_possible = 0;
@@ -44,7 +44,9 @@ struct Bounds {
   }
 };
 
-Interval product(Interval a, Interval b) { return {a.low * b.low, a.high * b.high}; }
+Interval product(Interval a, Interval b) {
+  return {a.low * b.low, a.high * b.high};
+}
 
 // 1 + (level − 1) · remainder, rounded up; a hair below a whole number counts as it.
 int reduced(int level, double remainder) {
@@ -57,24 +59,24 @@ class Rating {
   explicit Rating(Run& run) : run_(run) {}
 
   void run() {
-    for (size_t i = 0; i < run_.result.findings.size(); ++i) {
-      const FindingId id(i);
-      const Finding& finding = run_.result.findings[id];
+    const auto& findings = run_.result.findings;
+    likelihood_.resize(findings.size());
+    impact_.resize(findings.size());
+    for (size_t i = 0; i < findings.size(); ++i) {
+      const Finding& finding = findings[FindingId(i)];
       if (finding.status == Status::NotApplicable) {
         continue;
       }
-      by_element_[finding.element].push_back(id);
+      of_threat_[finding.threat].push_back(FindingId(i));
       const model::Threat& threat = run_.model.threats[finding.threat];
-      likelihood_[id].floor_certain = likelihood_[id].floor_possible = threat.likelihood;
-      impact_[id].floor_certain = impact_[id].floor_possible = threat.impact;
+      likelihood_[i].floor_certain = likelihood_[i].floor_possible = threat.likelihood;
+      impact_[i].floor_certain = impact_[i].floor_possible = threat.impact;
     }
     for (size_t i = 0; i < run_.model.rates.size(); ++i) {
       apply(RateId(i));
     }
-    for (const auto& [element, findings] : by_element_) {
-      for (const FindingId id : findings) {
-        conclude(id);
-      }
+    for (const auto& [threat, ids] : of_threat_) {
+      std::ranges::for_each(ids, [&](FindingId id) { conclude(id); });
     }
   }
 
@@ -84,21 +86,30 @@ class Rating {
     eval::Conditions conditions(run_.knowledge, rate.match.variables);
     eval::Search search(conditions, rate.match, rate.target);
     eval::Environment nothing(rate.match.variables.size());
-    for (const auto& [element, findings] : by_element_) {
+    for (const auto& [threat, findings] : of_threat_) {
+      if (!speaks_of(rate, threat)) {
+        continue;
+      }
       for (const FindingId finding : findings) {
-        if (!speaks_of(rate, run_.result.findings[finding].threat)) {
-          continue;
-        }
+        const EntityId element = run_.result.findings[finding].element;
         const eval::Outcome outcome = search.at(element, nothing);
         if (outcome.truth == Truth::False) {
           continue;
         }
-        (rate.impact ? impact_ : likelihood_)[finding].add(rate, outcome.truth);
-        const auto found = search.find(element, nothing, nullptr);
+        (rate.impact ? impact_ : likelihood_)[finding.value].add(rate, outcome.truth);
         run_.result.findings[finding].risk.factors.push_back(
-            {id, outcome.truth, found ? run_.explainer->text(rate.because, *found) : ""});
+            {id, outcome.truth, because(rate, search, element)});
       }
     }
+  }
+
+  std::string because(const model::Rate& rate, eval::Search& search, EntityId element) const {
+    if (run_.options.explain != Explain::All) {
+      return {};
+    }
+    eval::Environment nothing(rate.match.variables.size());
+    const auto found = search.find(element, nothing, nullptr);
+    return found ? run_.explainer->text(rate.because, *found) : "";
   }
 
   bool speaks_of(const model::Rate& rate, ThreatId threat) const {
@@ -109,8 +120,8 @@ class Rating {
   void conclude(FindingId id) {
     Finding& finding = run_.result.findings[id];
     Risk& risk = finding.risk;
-    risk.likelihood = likelihood_[id].interval();
-    risk.impact = impact_[id].interval();
+    risk.likelihood = likelihood_[id.value].interval();
+    risk.impact = impact_[id.value].interval();
     risk.score = product(risk.likelihood, risk.impact);
     double likelihood_left = 1;
     double impact_left = 1;
@@ -135,13 +146,15 @@ class Rating {
   }
 
   Run& run_;
-  std::map<EntityId, std::vector<FindingId>> by_element_;
-  std::map<FindingId, Bounds> likelihood_;
-  std::map<FindingId, Bounds> impact_;
+  std::map<ThreatId, std::vector<FindingId>> of_threat_;
+  std::vector<Bounds> likelihood_;  // by finding
+  std::vector<Bounds> impact_;
 };
 
 }  // namespace
 
-void rate(Run& run) { Rating(run).run(); }
+void rate(Run& run) {
+  Rating(run).run();
+}
 
 }  // namespace aixc::rules::passes

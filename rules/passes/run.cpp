@@ -10,6 +10,7 @@ Run::Run(const model::Model& the_model, const AssessOptions& the_options,
       options(the_options),
       sink(the_sink),
       graph(the_model),
+      sets(the_model.attributes.size()),
       knowledge(graph, sets),
       explainer(std::make_unique<Explainer>(*this)) {}
 

@@ -14,13 +14,9 @@ struct Stratum {
   bool recursive = false;
 };
 
-// A recursion that reads itself through `not`, `count` or any comparison that more knowledge can turn
-// false is an error, which names the cycle; its stratum is left out.
+// A recursion that reads itself through `not`, `count` or any comparison that more knowledge can
+// turn false is an error, which names the cycle; its stratum is left out.
 std::vector<Stratum> stratify(const model::Model& model, const eval::Graph& graph,
                               diagnostics::Sink& sink);
-
-// The attributes that a derivation gives: one for each kind that its variable may be of.
-std::vector<model::AttributeId> targets_of(const model::Model& model, const eval::Graph& graph,
-                                           const model::Derivation& derivation);
 
 }  // namespace aixc::rules::passes

@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <array>
 #include <random>
 #include <string_view>
@@ -74,27 +75,42 @@ class Writer {
     for (int i = 0; i < shape_.elements; ++i) {
       const bool opens = shape_.boundary_size > 0 && i % shape_.boundary_size == 0 && i > 0;
       if (opens && chance(0.8)) {
-        close();
-        const char* party = chance(0.7) ? "acme" : "vendor";
-        text_ += fmt::format("boundary b{} by {} {{\n", i, party);
-        open_ = true;
+        open_boundaries(i);
       }
       element(i);
     }
-    close();
+    close(0);
     flows();
     return std::move(text_);
   }
 
  private:
+  static constexpr int Inner = 8;
+
   uint64_t below(uint64_t limit) { return random_() % limit; }
   bool chance(double probability) {
     return static_cast<double>(random_() % 1000) < probability * 1000;
   }
 
-  void close() {
-    text_ += open_ ? "}\n" : "";
-    open_ = false;
+  // The innermost boundary is a new one; so is each outer one that has its eight.
+  void open_boundaries(int number) {
+    int kept = std::min(shape_.nesting - 1, depth_);
+    for (int inner = number / shape_.boundary_size; kept > 0 && inner % Inner == 0;
+         inner /= Inner) {
+      --kept;
+    }
+    close(kept);
+    const char* party = chance(0.7) ? "acme" : "vendor";
+    for (; depth_ < shape_.nesting; ++depth_) {
+      const std::string outer(static_cast<size_t>(shape_.nesting - 1 - depth_), 'o');
+      text_ += fmt::format("boundary b{}{} by {} {{\n", number, outer, party);
+    }
+  }
+
+  void close(int depth) {
+    for (; depth_ > depth; --depth_) {
+      text_ += "}\n";
+    }
   }
 
   void element(int number) {
@@ -141,7 +157,7 @@ class Writer {
   SystemShape shape_;
   std::string text_;
   std::vector<std::string_view> kinds_;
-  bool open_ = false;
+  int depth_ = 0;  // boundaries that are open
 };
 
 }  // namespace

@@ -10,6 +10,7 @@ struct SystemShape {
   int elements = 12;            // boundaries not counted
   double flows_per_element = 1.5;
   int boundary_size = 5;        // elements in one boundary
+  int nesting = 1;              // boundaries round an element; an outer one holds eight inner ones
   double attributes = 0.5;      // chance that an attribute is given
 };
 
