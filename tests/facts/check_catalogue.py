@@ -24,7 +24,7 @@ GROUPS = ("governance_controls", "data_limit", "limit_unwanted", "input_threats"
 ASSET_CIA = {"C": "confidentiality", "I": "integrity", "A": "availability"}
 # The Exchange's titles of chapters end in the word; a heading needs it, a threat does not.
 INTRODUCTION = re.compile(r"\s*-\s*introduction$", re.I)
-THREAT_TEXTS = ("summary", "how", "fix")
+THREAT_TEXTS = ("summary", "how", "fix", "verify")
 CONTROL_NEEDS = ("action", "covers", "reduces", "strength", "cost", "summary", "how", "verify")
 
 problems = []
