@@ -27,10 +27,25 @@ class Planner {
         plan_.rows.push_back(row(FindingId(i)));
       }
     }
+    add_controls();
     return std::move(plan_);
   }
 
  private:
+  void add_controls() {
+    for (const model::Treatment& treatment : model_.treatments) {
+      if (treatment.verb != model::Treatment::Verb::Implement ||
+          std::ranges::find(plan_.controls, treatment.control, &ControlTest::control) !=
+              plan_.controls.end()) {
+        continue;
+      }
+      const std::string show = model_.text_of(model_.controls[treatment.control].entity, "verify");
+      if (!show.empty()) {
+        plan_.controls.push_back({treatment.control, show});
+      }
+    }
+  }
+
   void read_tools() {
     const EntityId taxonomy = find_taxonomy(model_, ToolsTaxonomy);
     const model::ValueMap* items = taxonomy ? map_of(model_, taxonomy, "items") : nullptr;
@@ -49,6 +64,12 @@ class Planner {
     TestRow row;
     row.finding = id;
     row.show = model_.text_of(model_.threats[finding.threat].entity, "verify");
+    for (const ThreatId form : finding.variants) {
+      const std::string show = model_.text_of(model_.threats[form].entity, "verify");
+      if (!show.empty()) {
+        row.forms.push_back({form, show});
+      }
+    }
     std::vector<ThreatId> threats = {finding.threat};
     threats.insert(threats.end(), finding.variants.begin(), finding.variants.end());
     for (ThreatId one = model_.threats[finding.threat].parent; one;

@@ -30,16 +30,30 @@ struct TestGuide {
   std::string url;
 };
 
+// The same for a named form that applies.
+struct FormTest {
+  ThreatId form;
+  std::string show;
+};
+
 struct TestRow {
   FindingId finding;
-  std::string show;            // what the test has to show, in the words of the library
+  std::string show;  // what the test has to show, in the words of the library
+  std::vector<FormTest> forms;
   std::vector<ToolUse> tools;  // those that fit first, each in the library's order
   std::vector<TestGuide> guides;
+};
+
+// A control that the model implements or means to, and how to see that it works.
+struct ControlTest {
+  ControlId control;
+  std::string show;
 };
 
 struct TestPlan {
   std::vector<TestTool> tools;  // all of the library
   std::vector<TestRow> rows;    // in the order of the findings, without those that do not apply
+  std::vector<ControlTest> controls;  // in the order of the model, each once
 };
 
 TestPlan test_plan(const model::Model& model, const Assessment& assessment);

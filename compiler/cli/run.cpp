@@ -35,6 +35,10 @@ std::optional<UsageError> mistyped_command(const Options& options, const World& 
   if (word == "-" || !like_a_name || !is_missing) {
     return std::nullopt;
   }
+  if (find_command(word) != nullptr) {
+    return UsageError{fmt::format("the command `{}` stands before its options", word),
+                      fmt::format("the form is `aixc {} …`", word)};
+  }
   std::vector<std::string_view> names;
   for (const Command& command : commands()) {
     if (!command.name.empty()) {

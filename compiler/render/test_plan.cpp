@@ -42,6 +42,11 @@ std::string TestPlanText::text(const Paint& paint) const {
     out += fmt::format("{}{} ({})\n", out.empty() ? "" : "\n", paint.bold(title(finding)),
                        level_of(finding));
     out += row.show.empty() ? "" : paragraph("  show   ", row.show, 9);
+    for (const rules::FormTest& form : row.forms) {
+      out += paragraph(
+          "         ",
+          fmt::format("as {}: {}", rules::lower_first(model_.title(form.form)), form.show), 9);
+    }
     const std::string fitting = tools(row, true);
     out += paragraph("  tools  ", fitting.empty() ? std::string(NoTool) : fitting, 9);
     if (const std::string others = tools(row, false); !others.empty()) {
@@ -50,6 +55,11 @@ std::string TestPlanText::text(const Paint& paint) const {
     for (const rules::TestGuide& guide : row.guides) {
       out += paragraph("  guide  ", fmt::format("{} <{}>", guide.title, guide.url), 9);
     }
+  }
+  for (const rules::ControlTest& test : plan_.controls) {
+    out += fmt::format("{}{} (control)\n", out.empty() ? "" : "\n",
+                       paint.bold(model_.title(test.control)));
+    out += paragraph("  show   ", test.show, 9);
   }
   return out.empty() ? "nothing is found, so there is nothing to test\n" : out;
 }
@@ -76,10 +86,19 @@ std::string TestPlanText::markdown() const {
       out += fmt::format("  - found because {}\n", markdown_text(finding.raised.front().because));
     }
     out += row.show.empty() ? "" : fmt::format("  - to show: {}\n", markdown_text(row.show));
+    for (const rules::FormTest& form : row.forms) {
+      out += fmt::format("  - to show, as {}: {}\n",
+                         markdown_text(rules::lower_first(model_.title(form.form))),
+                         markdown_text(form.show));
+    }
     out += fmt::format("  - tools: {}\n", markdown_tools(row));
     for (const rules::TestGuide& guide : row.guides) {
       out += fmt::format("  - guide: [{}](<{}>)\n", markdown_text(guide.title), guide.url);
     }
+  }
+  for (const rules::ControlTest& test : plan_.controls) {
+    out += fmt::format("\n- [ ] **{}** (control)\n  - to show: {}\n",
+                       markdown_text(model_.title(test.control)), markdown_text(test.show));
   }
   return out;
 }
@@ -102,6 +121,11 @@ Json TestPlanText::json() const {
                       {"listed_at", model_.name_of(model_.threats[use.listed_at].entity)},
                       {"fits", use.fits}});
     }
+    Json forms = Json::array();
+    for (const rules::FormTest& form : row.forms) {
+      forms.push_back(
+          {{"form", model_.name_of(model_.threats[form.form].entity)}, {"show", form.show}});
+    }
     Json guides = Json::array();
     for (const rules::TestGuide& guide : row.guides) {
       guides.push_back({{"title", guide.title}, {"url", guide.url}});
@@ -111,10 +135,16 @@ Json TestPlanText::json() const {
                      {"element", rules::path_of(model_, finding.element)},
                      {"status", rules::id_of(rules::word(finding.status))},
                      {"show", row.show},
+                     {"forms", forms},
                      {"tools", uses},
                      {"guides", guides}});
   }
-  return {{"tools", tools}, {"tests", tests}};
+  Json controls = Json::array();
+  for (const rules::ControlTest& test : plan_.controls) {
+    controls.push_back(
+        {{"control", model_.name_of(model_.controls[test.control].entity)}, {"show", test.show}});
+  }
+  return {{"tools", tools}, {"tests", tests}, {"controls", controls}};
 }
 
 }  // namespace aixc::render

@@ -70,6 +70,12 @@ TEST(CliStandards, OffersTheNearestName) {
   EXPECT_EQ(run({"list"}).code, 2);
 }
 
+TEST(CliStandards, StandBeforeTheirOptions) {
+  const ToolRun turned = run({"--stdlib", "lib", "coverage", "atlas", "model.aisys"});
+  EXPECT_EQ(turned.code, 2);
+  EXPECT_THAT(turned.err, HasSubstr("the command `coverage` stands before its options"));
+}
+
 TEST(CliCoverage, TellsWhatAnswersToAnEntryAndWhyNot) {
   const json report = json::parse(run({"coverage", "llm2026", "model.aisys", "--json"}).out);
   const json injection = entry(report, "LLM01:2026");
@@ -117,6 +123,8 @@ TEST(CliTestplan, GivesToolsOfTheRightFamily) {
     EXPECT_FALSE(test["show"].get<std::string>().empty()) << test["finding"];
     EXPECT_FALSE(test["guides"].empty()) << test["finding"];
   }
+  ASSERT_EQ(plan.at("controls").size(), 1U);
+  EXPECT_EQ(plan["controls"][0]["control"], "RATE_LIMIT");
   EXPECT_TRUE(writes);
   EXPECT_TRUE(decides);
 }
@@ -127,6 +135,7 @@ TEST(CliTestplan, SaysWhereNoToolIsListed) {
   EXPECT_THAT(plan.out, HasSubstr("Direct prompt injection on bot (applies, "));
   EXPECT_THAT(plan.out, HasSubstr("  tools  no published tool is listed for this threat\n"));
   EXPECT_THAT(plan.out, HasSubstr("for the other family of AI: "));
+  EXPECT_THAT(plan.out, HasSubstr("as denial of wallet: Spend against"));
 }
 
 TEST(CliTestplan, IsAListOfBoxesInMarkdown) {
