@@ -49,8 +49,8 @@ lint: lint-deps
 
 bench: bench-deps
 	cmake --preset bench
-	cmake --build --preset bench --target aixc_bench
-	build/bench/aixc_bench
+	cmake --build --preset bench --target aixc aixc_bench
+	AIXC_BINARY=build/bench/aixc build/bench/aixc_bench
 
 # One picture of each example, to look at.
 gallery: deps release
