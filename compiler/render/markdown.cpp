@@ -11,7 +11,6 @@
 #include "compiler/render/mermaid.h"
 #include "compiler/render/plain_text.h"
 #include "compiler/render/reasons.h"
-#include "compiler/render/svg/writer.h"
 #include "rules/to_do.h"
 #include "rules/words.h"
 
@@ -68,19 +67,6 @@ class MarkdownReport {
     }
   }
 
-  static std::string link(std::string_view url, std::string_view title) {
-    std::string target;
-    for (const char c : safe_link(url)) {
-      const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                         (c >= '0' && c <= '9') ||
-                         std::string_view("-._~:/?#@!$,;=%+").find(c) != std::string_view::npos;
-      target += plain ? std::string(1, c)
-                      : fmt::format("%{:02X}", static_cast<int>(static_cast<unsigned char>(c)));
-    }
-    return target.empty() ? markdown_text(title)
-                          : fmt::format("[{}]({})", markdown_text(title), target);
-  }
-
   std::string place_of(const Finding& finding) const {
     return finding.element == model_.system ? "whole system"
                                             : markdown_text(model_.label_of(finding.element));
@@ -130,7 +116,7 @@ class MarkdownReport {
       const model::EntityId party = finding.responsible.party;
       line("| {} | {} | {} | {} | {} | {} | {} |",
            finding.number > 0 ? std::to_string(finding.number) : "",
-           link(model_.text_of(threat.entity, "url"), model_.title(finding.threat)),
+           markdown_link(model_.text_of(threat.entity, "url"), model_.title(finding.threat)),
            place_of(finding),
            finding.risk.residual.high > 0
                ? fmt::format("{} {}", rules::level_text(finding.risk.residual),
@@ -214,7 +200,8 @@ class MarkdownReport {
       for (const rules::FindingId id : controls[i].findings) {
         numbers.push_back(std::to_string(assessment_.findings[id].number));
       }
-      line("| {} | {} | {} | {} |", link(model_.text_of(control, "url"), model_.label_of(control)),
+      line("| {} | {} | {} | {} |",
+           markdown_link(model_.text_of(control, "url"), model_.label_of(control)),
            rules::word(controls[i].state), diagram::listed(numbers, numbers.size()),
            markdown_text(model_.text_of(control, "cost")));
     }

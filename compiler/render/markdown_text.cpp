@@ -1,6 +1,9 @@
 #include "compiler/render/markdown_text.h"
 
+#include <fmt/core.h>
+
 #include "compiler/render/plain_text.h"
+#include "compiler/render/svg/writer.h"
 
 namespace aixc::render {
 namespace {
@@ -36,6 +39,22 @@ std::string markdown_text(std::string_view text) {
     }
   }
   return result;
+}
+
+std::string markdown_link(std::string_view url, std::string_view title) {
+  constexpr std::string_view Plain = "-._~:/?#@!$,;=%+";
+  std::string target;
+  for (const char c : safe_link(url)) {
+    const bool alphanumeric =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    if (alphanumeric || Plain.find(c) != std::string_view::npos) {
+      target += c;
+    } else {
+      target += fmt::format("%{:02X}", static_cast<int>(static_cast<unsigned char>(c)));
+    }
+  }
+  return target.empty() ? markdown_text(title)
+                        : fmt::format("[{}]({})", markdown_text(title), target);
 }
 
 }  // namespace aixc::render

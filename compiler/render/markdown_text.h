@@ -10,4 +10,7 @@ namespace aixc::render {
 // to no issue where GitHub shows it.
 std::string markdown_text(std::string_view text);
 
+// `[title](url)` if the URL is safe, else only the title.
+std::string markdown_link(std::string_view url, std::string_view title);
+
 }  // namespace aixc::render

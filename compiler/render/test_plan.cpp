@@ -69,8 +69,7 @@ std::string TestPlanText::markdown_tools(const rules::TestRow& row) const {
   for (const rules::ToolUse& use : row.tools) {
     const rules::TestTool& tool = plan_.tools[use.tool];
     if (use.fits) {
-      text +=
-          fmt::format("{}[{}](<{}>)", text.empty() ? "" : ", ", markdown_text(tool.name), tool.url);
+      text += (text.empty() ? "" : ", ") + markdown_link(tool.url, tool.name);
       text += tool.licence.empty() ? "" : fmt::format(" ({})", markdown_text(tool.licence));
     }
   }
@@ -93,7 +92,7 @@ std::string TestPlanText::markdown() const {
     }
     out += fmt::format("  - tools: {}\n", markdown_tools(row));
     for (const rules::TestGuide& guide : row.guides) {
-      out += fmt::format("  - guide: [{}](<{}>)\n", markdown_text(guide.title), guide.url);
+      out += fmt::format("  - guide: {}\n", markdown_link(guide.url, guide.title));
     }
   }
   for (const rules::ControlTest& test : plan_.controls) {

@@ -141,7 +141,7 @@ TEST(CliTestplan, SaysWhereNoToolIsListed) {
 TEST(CliTestplan, IsAListOfBoxesInMarkdown) {
   const ToolRun plan = run({"testplan", "model.aisys", "--markdown"});
   EXPECT_THAT(plan.out, HasSubstr("\n- [ ] **Direct prompt injection on bot** (applies, "));
-  EXPECT_THAT(plan.out, HasSubstr("[Garak](<https://docs.garak.ai/garak>)"));
+  EXPECT_THAT(plan.out, HasSubstr("[Garak](https://docs.garak.ai/garak)"));
   EXPECT_THAT(plan.out, HasSubstr("Bot \\*1\\*"));
   EXPECT_EQ(run({"testplan", "model.aisys", "--markdown", "--json"}).code, 2);
 }

@@ -64,6 +64,13 @@ TEST(Markdown, TextIsNoMarkup) {
   EXPECT_EQ(markdown_text("@team"), "@\u2060team");
 }
 
+TEST(Markdown, LinksLeadOnlyToTheWeb) {
+  EXPECT_EQ(markdown_link("https://x.example/a(b) c", "T"), "T") << "a blank is no part of a URL";
+  EXPECT_EQ(markdown_link("https://x.example/a(b)>", "T|"),
+            "[T\\|](https://x.example/a%28b%29%3E)");
+  EXPECT_EQ(markdown_link("javascript:alert(1)", "T"), "T");
+}
+
 TEST(Mermaid, LabelsAreOnlyText) {
   test::Tool tool;
   tool.files.files["model.aisys"] = "system s\nactor a \"x\\\"] --> b; %%{init}%% `c` #quot;\"\n";
