@@ -45,6 +45,7 @@ int main(int argc, char** argv) {
                            .out_is_terminal = ::isatty(STDOUT_FILENO) == 1,
                            .err_is_terminal = ::isatty(STDERR_FILENO) == 1,
                            .environment = environment,
+                           .run_process = aixc::source::run_process,
                            .today = today()};
     return aixc::cli::run(arguments, world);
   } catch (const std::exception& error) {

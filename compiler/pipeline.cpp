@@ -1,8 +1,39 @@
 #include "compiler/pipeline.h"
 
+#include <algorithm>
 #include <filesystem>
 
+#include "compiler/ignores.h"
+
 namespace aixc {
+namespace {
+
+// A rule that is left out must be one: else its finding would be looked for in vain.
+void check_ignored_rules(const model::Model& model, const std::vector<std::string>& ignored,
+                         diagnostics::Sink& sink) {
+  std::vector<std::string_view> names;
+  for (const model::Rule& rule : model.rules) {
+    names.push_back(model.text(rule.name));
+  }
+  for (const model::Policy& policy : model.policies) {
+    names.push_back(model.text(policy.name));
+  }
+  for (const std::string& name : ignored) {
+    if (std::ranges::find(names, name) == names.end()) {
+      sink.report(diagnostics::Kind::UnknownIgnoredRule, source::Span{}, name)
+          .did_you_mean(name, names);
+    }
+  }
+}
+
+// How one comes from `root` to where the program was started; "" if that is not below it.
+std::string way_here(const source::FileSystem& disk, const std::string& root) {
+  const std::filesystem::path way =
+      std::filesystem::path(disk.canonical(".")).lexically_relative(disk.canonical(root));
+  return way.empty() || way == "." || *way.begin() == ".." ? "" : way.generic_string();
+}
+
+}  // namespace
 
 Compilation compile(const std::string& entry, const std::string& standard_input,
                     const source::FileSystem& disk, const CompileOptions& options) {
@@ -11,11 +42,17 @@ Compilation compile(const std::string& entry, const std::string& standard_input,
   const std::filesystem::path folder = options.load.root.empty()
                                            ? std::filesystem::path(entry).parent_path()
                                            : std::filesystem::path(options.load.root);
-  result.program.sources.set_folder(folder.string());
+  result.program.sources.set_folder(
+      folder.string(), options.load.root.empty() ? "" : way_here(disk, options.load.root));
   result.model = bind::bind(result.program, result.sink);
+  check_ignored_rules(result.model, options.assess.ignored_rules, result.sink);
   if (!result.sink.has_errors() && result.model.system) {
     result.assessment = rules::assess(result.model, options.assess, result.sink);
   }
+  result.sink.remove_if([&](const diagnostics::Diagnostic& one) {
+    return std::ranges::find(options.ignored, one.kind) != options.ignored.end();
+  });
+  apply_ignores(result.program, options.assess.today, result.sink);
   return result;
 }
 

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "compiler/bind/bind.h"
 #include "compiler/diagnostics/sink.h"
@@ -14,6 +15,7 @@ namespace aixc {
 struct CompileOptions {
   bind::LoadOptions load;
   rules::AssessOptions assess;
+  std::vector<diagnostics::Kind> ignored;  // warnings that the project does not want to hear
 };
 
 // Everything that one compilation made. `assessment` is missing when the model has errors or the

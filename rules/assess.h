@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,8 @@ enum class Explain : uint8_t {
 
 struct AssessOptions {
   model::Date today;  // for `until` and `due`; the core never reads a clock
+  std::optional<Band> appetite;           // of systems that state none
+  std::vector<std::string> ignored_rules;  // names of rules and policies that are not applied
   // Attributes whose values are given out beside the findings, for pictures that show them.
   std::vector<std::string> show = {"trust", "sensitive"};
   Explain explain = Explain::All;

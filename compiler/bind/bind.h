@@ -13,10 +13,14 @@
 
 namespace aixc::bind {
 
+// Larger files are refused.
+inline constexpr size_t MaxFileBytes = 64 * 1024 * 1024;
+
 struct LoadOptions {
   std::string root;  // imports may not leave it; empty: the entry file's folder
   bool allow_outside_root = false;
-  std::string stdlib_directory;  // empty: the embedded standard library
+  std::string stdlib_directory;        // empty: the embedded standard library
+  std::vector<std::string> libraries;  // files that are read before the entry, wherever they are
 };
 
 // The entry file, everything it imports, and the standard library, each read once.

@@ -18,7 +18,6 @@ using DiagnosticKind = diagnostics::Kind;
 using source::FileId;
 using source::Span;
 
-constexpr size_t MaxFileBytes = 64 * 1024 * 1024;
 constexpr size_t MaxImportDepth = 64;
 constexpr std::string_view ByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::string_view LibraryFolder = "stdlib/";
@@ -38,6 +37,7 @@ class Loader {
     load_library();
     if (entry == StandardInput) {
       root_ = disk_.canonical(options_.root.empty() ? "." : options_.root);
+      load_shared_libraries();
       program_.entry = add("<stdin>", standard_input);
       load_imports(program_.entry, root_, 1);
     } else {
@@ -78,13 +78,32 @@ class Loader {
     }
   }
 
+  // ---- what every model of the project reads ----
+  void load_shared_libraries() {
+    for (const std::string& path : options_.libraries) {
+      const std::string canonical = disk_.canonical(path);
+      if (loaded_.contains(canonical)) {
+        continue;
+      }
+      source::ReadResult read = disk_.read(canonical, MaxFileBytes);
+      if (!read.text) {
+        sink_.report(DiagnosticKind::CannotRead, Span{}, path, read.error);
+        continue;
+      }
+      const FileId id = add(display_name(canonical), std::move(*read.text));
+      loaded_[canonical] = id;
+      load_imports(id, fs::path(canonical).parent_path().string(), 1);
+    }
+  }
+
   // ---- the entry and its imports ----
   void load_entry(const std::string& entry) {
     const std::string canonical = disk_.canonical(entry);
     const std::string directory = fs::path(canonical).parent_path().string();
     root_ = options_.root.empty() ? directory : disk_.canonical(options_.root);
+    load_shared_libraries();
     if (const auto known = loaded_.find(canonical); known != loaded_.end()) {
-      program_.entry = known->second;  // a file of the library itself
+      program_.entry = known->second;  // a file of a library itself
       return;
     }
     source::ReadResult read = disk_.read(canonical, MaxFileBytes);

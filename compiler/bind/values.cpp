@@ -264,8 +264,10 @@ class ValueBinder {
       if (word->text == "unknown") {
         return Value{model::Unknown{}};
       }
-      const auto flag = yes_no(word->text);
-      return flag ? Value{*flag} : Value{model::Choice{context_.symbol(word->text), 0}};
+      if (const auto flag = yes_no(word->text)) {
+        return Value{*flag};
+      }
+      return Value{model::Choice{context_.symbol(word->text), 0}};
     }
     if (const auto* map = std::get_if<ast::Map>(&expr.node)) {
       return bind_entries(*map);

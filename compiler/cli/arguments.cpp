@@ -97,6 +97,12 @@ std::optional<UsageError> parse_arguments(const Command& command,
   } catch (const CLI::ParseError& error) {
     return UsageError{error.what(), ""};
   }
+  for (const OptionInfo* info : command.options) {
+    const std::string_view name = long_name(*info);
+    if (app.count(std::string(name)) > 0) {
+      options.given.push_back(name);
+    }
+  }
   for (const std::string& rest : app.remaining()) {
     if (rest.starts_with('-') && rest != "-" && rest != "--") {
       return unknown_option(command, rest);

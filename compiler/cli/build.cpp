@@ -85,7 +85,7 @@ int gate_code(const Compilation& compilation, const Options& options, World& wor
   if (!level) {
     return Clean;
   }
-  const GateResult result = gate(*compilation.assessment, *level, options.strict);
+  const GateResult result = gate(compilation.model, *compilation.assessment, *level, options.strict);
   world.err << gate_line(result, *level) << "\n";
   return result.failed() ? Found : Clean;
 }
@@ -124,14 +124,14 @@ int run_build(const Options& options, World& world) {
   }
   Compilation& compilation = outcome.compilation;
   if (outputs->empty()) {
-    print_summary(compilation, options, world);
-    return gate_code(compilation, options, world);
+    print_summary(compilation, outcome.options, world);
+    return gate_code(compilation, outcome.options, world);
   }
   // All are made before the first is written, so that a failure leaves the old ones together.
   for (Output& output : *outputs) {
-    render::RenderInput input = render_input(compilation, options, world);
+    render::RenderInput input = render_input(compilation, outcome.options, world);
     if (output.format->shows_answers) {
-      input.answers = tried_answers(compilation, options, world);
+      input.answers = tried_answers(compilation, outcome.options, world);
     }
     render::RenderResult result = output.format->render(input);
     for (const std::string& warning : result.warnings) {
@@ -144,7 +144,7 @@ int run_build(const Options& options, World& world) {
       return code;
     }
   }
-  return gate_code(compilation, options, world);
+  return gate_code(compilation, outcome.options, world);
 }
 
 }  // namespace
@@ -160,7 +160,8 @@ Command build_command() {
           "which threats of the OWASP AI Exchange apply to it and why, and draws them.",
       .options =
           with_reading({&option::Output, &option::OutputFormat, &option::Theme, &option::Detail,
-                        &option::Direction, &option::FailOn, &option::Strict}),
+                        &option::Direction, &option::FailOn, &option::Strict,
+                        &option::SarifSuppressed}),
       .examples = {{"aixc model.aisys", "what was found, as text"},
                    {"aixc model.aisys -o report.svg", "the threat map with its risk register"},
                    {"aixc model.aisys -o report.svg -o model.json", "several outputs of one run"},

@@ -1,158 +1,315 @@
 // `aixc check FILE…`: the gate for CI.
 #include <algorithm>
+#include <deque>
 #include <ostream>
+#include <set>
 
 #include <fmt/core.h>
 
+#include "compiler/cli/arguments.h"
 #include "compiler/cli/command.h"
+#include "compiler/cli/configuration.h"
 #include "compiler/cli/gate.h"
+#include "compiler/cli/models.h"
 #include "compiler/cli/session.h"
-#include "compiler/diagnostics/emit.h"
-#include "compiler/render/json_parts.h"
+#include "compiler/render/check/format.h"
 #include "compiler/render/text.h"
 #include "rules/words.h"
 
 namespace aixc::cli {
 namespace {
 
-using render::Json;
+constexpr size_t MostBytes = size_t{64} * 1024 * 1024;
 
-// What the check of one entry came to.
-struct Checked {
-  std::string entry;
-  Outcome outcome;
-  std::optional<GateResult> gate;  // none for a library, and with errors
+// One file to write besides what is printed.
+struct Output {
+  std::string path;
+  const render::CheckFormat* format;
 };
 
 class Check {
  public:
   Check(const Options& options, World& world)
-      : options_(options),
-        world_(world),
-        level_(band_named(options.fail_on).value_or(rules::Band::High)) {}
+      : options_(options), world_(world), configurations_(options, world) {}
 
   int run() {
-    const auto entries = entries_of(options_, world_);
-    if (!entries) {
+    if (!plan_outputs() || !find_models()) {
       return Refused;
     }
-    int code = Clean;
-    Json reports = Json::array();
-    for (const std::string& entry : *entries) {
-      const Checked checked = check(entry);
-      code = std::max(code, code_of(checked));
-      if (options_.format == "json") {
-        reports.push_back(json(checked));
-      } else if (options_.format == "gcc") {
-        print_gcc(checked);
-      } else {
-        print_text(checked);
+    for (const std::string& entry : entries_) {
+      if (!compile_one(entry)) {
+        return Refused;
       }
     }
-    if (options_.format == "json") {
-      world_.out << render::to_string(
-          {{"fail_on", rules::word(level_)}, {"passed", code == Clean}, {"files", reports}});
+    if (!options_.write_baseline.empty()) {
+      return write_baseline();
+    }
+    for (render::Checked& checked : checked_) {
+      if (!apply_gate(checked)) {
+        return Refused;
+      }
+    }
+    return tell();
+  }
+
+ private:
+  // ---- what is to be checked, and written ----
+  bool plan_outputs() {
+    for (const std::string& given : options_.outputs) {
+      const size_t colon = given.find(':');
+      const render::CheckFormat* format = render::find_check_format(given.substr(0, colon));
+      const bool is_named = colon != std::string::npos && format != nullptr;
+      const std::string path = is_named ? given.substr(colon + 1) : given;
+      format = is_named ? format : render::check_format_of_path(given);
+      if (format == nullptr || path.empty()) {
+        std::string names;
+        for (const render::CheckFormat& one : render::check_formats()) {
+          names += fmt::format("{}`{}`", names.empty() ? "" : ", ", one.name);
+        }
+        refuse(world_, fmt::format("no format is known for `{}`", given),
+               fmt::format("write it before the name, as in `gitlab:quality.json`: {}", names));
+        return false;
+      }
+      outputs_.push_back({path, format});
+    }
+    return true;
+  }
+
+  // Named files are checked as they are, folders are searched.
+  bool find_models() {
+    std::set<std::string> named;
+    for (const std::string& word : options_.words) {
+      const auto below = word == "-" ? std::nullopt : world_.files.list(word, ".aisys");
+      if (!below) {
+        if (word == "-" || named.insert(world_.files.canonical(word)).second) {
+          entries_.push_back(word);
+        }
+        continue;
+      }
+      auto found = models_among(*below, configurations_, world_);
+      if (!found) {
+        return false;
+      }
+      if (found->empty()) {
+        refuse(world_, fmt::format("there is no model below `{}`", word),
+               "a model is a file that ends in `.aisys`");
+        return false;
+      }
+      for (std::string& entry : *found) {
+        if (named.insert(world_.files.canonical(entry)).second) {
+          entries_.push_back(std::move(entry));
+        }
+      }
+    }
+    return true;
+  }
+
+  // ---- compiling and judging ----
+  bool compile_one(const std::string& entry) {
+    const Options* options = configurations_.of(entry);
+    if (options == nullptr || !assess_options(*options, world_)) {
+      return false;
+    }
+    const Outcome& outcome =
+        outcomes_.emplace_back(compile_configured(entry, *options, world_, explain_for(*options)));
+    const Compilation& compilation = outcome.compilation;
+    render::Checked& checked = checked_.emplace_back();
+    checked.entry = entry;
+    checked.readable = outcome.code != Refused;
+    checked.diagnostics = compilation.sink.sorted();
+    checked.sources = &compilation.program.sources;
+    checked.model = &compilation.model;
+    const bool usable = compilation.assessment && !compilation.sink.has_errors();
+    checked.assessment = usable ? &*compilation.assessment : nullptr;
+    return true;
+  }
+
+  // Ways and facts are only looked for where they are shown, or stand in a key.
+  rules::Explain explain_for(const Options& options) const {
+    const auto& format = options_.format;
+    const bool shows_reasons = format == "json" || format == "sarif" || format == "gitlab";
+    const bool has_keys = !options.baseline.empty() || !options_.write_baseline.empty();
+    return shows_reasons || has_keys || !outputs_.empty() ? rules::Explain::All
+                                                          : rules::Explain::Told;
+  }
+
+  bool apply_gate(render::Checked& checked) {
+    if (checked.assessment == nullptr) {
+      return true;
+    }
+    const Options& options = options_of(checked);
+    const Baseline* baseline = nullptr;
+    if (!options.baseline.empty()) {
+      baseline = baseline_at(options.baseline);
+      if (baseline == nullptr || !is_only_one_named(checked)) {
+        return false;
+      }
+    }
+    checked.gate =
+        gate(*checked.model, *checked.assessment, level_of(options), options.strict, baseline);
+    return true;
+  }
+
+  // A baseline goes by the names of systems, so that files can be moved.
+  bool is_only_one_named(const render::Checked& checked) {
+    const std::string name(checked.model->name_of(checked.model->system));
+    const auto [first, added] = systems_.try_emplace(name, checked.entry);
+    if (!added) {
+      refuse(world_,
+             fmt::format("`{}` and `{}` both describe a system `{}`, and a baseline cannot tell "
+                         "them apart",
+                         first->second, checked.entry, name),
+             "give one of the systems another name, or check them one by one");
+    }
+    return added;
+  }
+
+  const Baseline* baseline_at(const std::string& path) {
+    const auto [found, added] = baselines_.try_emplace(path);
+    if (added) {
+      const source::ReadResult read = world_.files.read(path, MostBytes);
+      std::string error = read.error;
+      found->second = read.text ? read_baseline(*read.text, error) : std::nullopt;
+      if (!found->second) {
+        refuse(world_, fmt::format("the baseline `{}` cannot be read: {}", path, error),
+               fmt::format("`--write-baseline {}` writes one", path));
+      }
+    }
+    return found->second ? &*found->second : nullptr;
+  }
+
+  int write_baseline() {
+    Baseline baseline;
+    size_t count = 0;
+    for (const render::Checked& checked : checked_) {
+      print_errors(checked);
+      if (!checked.readable || has_errors(checked)) {
+        return refuse(world_, "no baseline is written while a model has errors");
+      }
+      if (checked.assessment == nullptr) {
+        continue;
+      }
+      if (!is_only_one_named(checked)) {
+        return Refused;
+      }
+      auto entries = cli::entries_of(*checked.model, *checked.assessment);
+      count += entries.size();
+      baseline.systems[std::string(checked.model->name_of(checked.model->system))] =
+          std::move(entries);
+    }
+    const ExitCode code = write_output(options_.write_baseline, baseline_text(baseline), world_);
+    if (code == Clean && options_.write_baseline != "-") {
+      world_.out << fmt::format("{}: {} written as known\n", options_.write_baseline,
+                                rules::counted(count, "finding"));
     }
     return code;
   }
 
- private:
-  Checked check(const std::string& entry) {
-    const auto explain = options_.format == "json" ? rules::Explain::All : rules::Explain::Told;
-    Checked result{entry, compile_quietly(entry, options_, world_, explain), std::nullopt};
-    const auto& assessment = result.outcome.compilation.assessment;
-    if (assessment && result.outcome.code == Clean) {
-      result.gate = gate(*assessment, level_, options_.strict);
-    }
-    return result;
+  // ---- telling ----
+  const Options& options_of(const render::Checked& checked) const {
+    return outcomes_[static_cast<size_t>(&checked - &checked_.front())].options;
   }
 
-  int code_of(const Checked& checked) const {
-    if (checked.outcome.code == Refused) {
+  static rules::Band level_of(const Options& options) {
+    return band_named(options.fail_on).value_or(rules::Band::High);
+  }
+
+  static bool has_errors(const render::Checked& checked) {
+    return std::ranges::any_of(checked.diagnostics, [](const diagnostics::Diagnostic& one) {
+      return diagnostics::info(one.kind).severity == diagnostics::Severity::Error;
+    });
+  }
+
+  int code_of(const render::Checked& checked) const {
+    const Outcome& outcome = outcomes_[static_cast<size_t>(&checked - &checked_.front())];
+    if (outcome.code == Refused) {
       return Refused;
     }
-    const bool found =
-        checked.outcome.code == Found || (checked.gate.has_value() && checked.gate->failed());
+    const bool found = outcome.code == Found || checked.gate.failed();
     return found && !options_.exit_zero ? Found : Clean;
   }
 
-  void print_text(const Checked& checked) {
-    const Compilation& compilation = checked.outcome.compilation;
-    print_diagnostics(compilation, options_, world_);
-    if (checked.outcome.code != Clean) {
+  int tell() {
+    int code = Clean;
+    for (const render::Checked& checked : checked_) {
+      code = std::max(code, code_of(checked));
+    }
+    // One report has one level: that of the first model, unless the command line says another.
+    const Options& first = outcomes_.front().options;
+    const render::CheckReport report{
+        checked_, level_of(first), first.strict,
+        std::ranges::none_of(checked_, [&](const auto& one) { return fails(one); }),
+        options_.sarif_suppressed};
+    const render::CheckFormat* format = render::find_check_format(options_.format);
+    for (const render::Checked& checked : checked_) {
+      if (format == nullptr) {
+        print_text(checked);
+      } else if (!checked.readable) {
+        print_errors(checked);
+      }
+    }
+    if (format != nullptr) {
+      world_.out << format->render(report);
+    }
+    for (const Output& output : outputs_) {
+      const ExitCode written = write_output(output.path, output.format->render(report), world_);
+      code = std::max<int>(code, written);
+    }
+    tell_gone();
+    return code;
+  }
+
+  bool fails(const render::Checked& checked) const {
+    const Outcome& outcome = outcomes_[static_cast<size_t>(&checked - &checked_.front())];
+    return outcome.code != Clean || checked.gate.failed();
+  }
+
+  void print_errors(const render::Checked& checked) {
+    print_diagnostics(outcomes_[static_cast<size_t>(&checked - &checked_.front())].compilation,
+                      options_, world_);
+  }
+
+  void print_text(const render::Checked& checked) {
+    const Outcome& outcome = outcomes_[static_cast<size_t>(&checked - &checked_.front())];
+    print_errors(checked);
+    if (outcome.code != Clean) {
       return;
     }
-    if (!checked.gate) {
+    if (checked.assessment == nullptr) {
       world_.out << fmt::format("{}: a library, without errors\n", checked.entry);
       return;
     }
-    render::RenderInput input = render_input(compilation, options_, world_);
+    render::RenderInput input = render_input(outcome.compilation, outcome.options, world_);
     input.options.color = colors_output(options_, world_);
     const render::Paint paint(input.options.color);
-    const std::string line = gate_line(*checked.gate, level_);
+    const std::string line = gate_line(checked.gate, level_of(outcome.options));
     world_.out << render::render_text(input).bytes << "\n"
-               << (checked.gate->failed() ? paint.bad(line) : paint.good(line)) << "\n";
+               << (checked.gate.failed() ? paint.bad(line) : paint.good(line)) << "\n";
   }
 
-  // One line for each thing to look at, as gcc writes them, so that editors and CI jump to them.
-  void print_gcc(const Checked& checked) {
-    const Compilation& compilation = checked.outcome.compilation;
-    world_.out << diagnostics::to_gcc(compilation.sink.sorted(), compilation.program.sources);
-    if (!checked.gate) {
-      return;
+  // A baseline that is longer than needed lets back in what was mended once.
+  void tell_gone() {
+    size_t gone = 0;
+    for (const render::Checked& checked : checked_) {
+      gone += checked.gate.gone.size();
     }
-    const rules::Assessment& assessment = *compilation.assessment;
-    for (size_t i = 0; i < assessment.findings.size(); ++i) {
-      const rules::FindingId id(i);
-      if (assessment.findings[id].status == rules::Status::Applies) {
-        print_gcc(compilation, id, std::ranges::count(checked.gate->findings, id) > 0);
-      }
+    if (gone > 0) {
+      world_.err << fmt::format(
+          "aixc: {} of the baseline {} gone: shrink it with `--write-baseline {}`\n",
+          rules::counted(gone, "finding"), gone == 1 ? "is" : "are",
+          outcomes_.front().options.baseline);
     }
-    for (const rules::Violation& violation : assessment.violations) {
-      world_.out << fmt::format(
-          "{}: {}: {} [{}]\n", compilation.program.sources.describe(violation.place),
-          violation.error ? "error" : "warning", violation.message,
-          compilation.model.text(compilation.model.policies[violation.policy].name));
-    }
-  }
-
-  void print_gcc(const Compilation& compilation, rules::FindingId id, bool gates) {
-    const model::Model& model = compilation.model;
-    const rules::Finding& finding = compilation.assessment->findings[id];
-    const std::string because = finding.raised.empty() ? "" : ": " + finding.raised.front().because;
-    world_.out << fmt::format(
-        "{}: {}: {} on {}, {}{} [{}]\n",
-        compilation.program.sources.describe(model.entities[finding.element].name_span),
-        gates ? "error" : "warning", rules::lower_first(model.title(finding.threat)),
-        rules::path_of(model, finding.element), rules::level_text(finding.risk.residual), because,
-        model.name_of(model.threats[finding.threat].entity));
-  }
-
-  Json json(const Checked& checked) const {
-    const Compilation& compilation = checked.outcome.compilation;
-    const auto& sources = compilation.program.sources;
-    Json file = {
-        {"file", checked.entry},
-        {"readable", checked.outcome.code != Refused},
-        {"diagnostics", Json::parse(diagnostics::to_json(compilation.sink.sorted(), sources))}};
-    file["gate"] = file["report"] = nullptr;
-    if (checked.gate) {
-      Json failing = Json::array();
-      for (const rules::FindingId id : checked.gate->findings) {
-        failing.push_back(compilation.assessment->findings[id].id);
-      }
-      file["gate"] = {{"passed", !checked.gate->failed()},
-                      {"findings", failing},
-                      {"violations", checked.gate->violations},
-                      {"open", checked.gate->open}};
-      file["report"] = render::json_report(compilation.model, *compilation.assessment, sources);
-    }
-    return file;
   }
 
   const Options& options_;
   World& world_;
-  rules::Band level_;
+  Configurations configurations_;
+  std::vector<Output> outputs_;
+  std::vector<std::string> entries_;
+  std::deque<Outcome> outcomes_;  // in step with `checked_`, which points into them
+  std::vector<render::Checked> checked_;
+  std::map<std::string, std::optional<Baseline>> baselines_;
+  std::map<std::string, std::string> systems_;  // and the entry that describes each
 };
 
 int run_check(const Options& options, World& world) {
@@ -169,14 +326,21 @@ Command check_command() {
       .description =
           "Reports the findings of each model, worst first, and fails for threats whose remaining "
           "level is at or above `--fail-on` (`high` unless given), for broken policies and for "
-          "errors "
-          "in a model. A range counts by its upper end. Open threats are told; they fail the gate "
-          "only with `--strict`. A folder stands for all `.aisys` files below it.",
-      .options =
-          with_reading({&option::FailOn, &option::Strict, &option::ExitZero, &option::CheckFormat}),
+          "errors in a model. A range counts by its upper end. Open threats are told; they fail "
+          "the gate only with `--strict`.\n\nA folder stands for the models below it: all "
+          "`.aisys` files but those that another imports and that declare no system of their own. "
+          "`exclude` of `aixc.toml` leaves files and folders out.\n\nWith `--baseline` only what "
+          "the file does not know fails: threats that are new, or worse than they were. Exit "
+          "codes: 0 passed; 1 failed; 2 wrong usage, or something that cannot be read or written.",
+      .options = with_reading({&option::FailOn, &option::Strict, &option::ExitZero,
+                               &option::CheckFormat, &option::CheckOutput, &option::Baseline,
+                               &option::WriteBaseline, &option::SarifSuppressed}),
       .examples = {{"aixc check model.aisys", "the gate with its usual level"},
                    {"aixc check models/ --fail-on critical", "all models of a folder"},
                    {"aixc check models/ --format gcc", "one line each, for editors and CI logs"},
+                   {"aixc check models/ --format github -o aixc.sarif -o summary.md",
+                    "annotations, code scanning and a summary in one run"},
+                   {"aixc check models/ --write-baseline known.json", "begin with what there is"},
                    {"aixc check model.aisys --exit-zero", "report only; 2 still means a failure"}},
       .least_words = 1,
       .run = run_check,

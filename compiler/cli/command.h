@@ -37,6 +37,7 @@ struct Command {
 
 Command build_command();
 Command check_command();
+Command diff_command();
 Command why_command();
 Command questions_command();
 Command ledger_command();

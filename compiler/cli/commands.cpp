@@ -4,7 +4,7 @@ namespace aixc::cli {
 
 std::span<const Command> commands() {
   static const std::vector<Command> All = {
-      build_command(),      check_command(),   why_command(),  questions_command(),
+      build_command(),      check_command(),   diff_command(), why_command(),  questions_command(),
       ledger_command(),     explain_command(), list_command(), test_command(),
       lint_rules_command(), fmt_command(),     dump_command(), coverage_command(),
       testplan_command(),   help_command(),

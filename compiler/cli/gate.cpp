@@ -1,5 +1,7 @@
 #include "compiler/cli/gate.h"
 
+#include <algorithm>
+
 #include <fmt/core.h>
 
 #include "rules/words.h"
@@ -17,22 +19,39 @@ std::optional<Band> band_named(std::string_view name) {
   return std::nullopt;
 }
 
-GateResult gate(const rules::Assessment& assessment, Band level, bool strict) {
+GateResult gate(const model::Model& model, const rules::Assessment& assessment, Band level,
+                bool strict, const Baseline* baseline) {
   GateResult result;
+  const std::string system(model.system ? model.name_of(model.system) : "");
+  const auto is_known = [&](const auto& one) {
+    const bool known = baseline != nullptr && baseline->knows(system, entry_of(model, one));
+    result.known += known ? 1 : 0;
+    return known;
+  };
   for (size_t i = 0; i < assessment.findings.size(); ++i) {
     const rules::FindingId id(i);
     const rules::Finding& finding = assessment.findings[id];
-    const bool reaches =
-        finding.risk.residual.high > 0 && rules::band_of(finding.risk.residual.high) >= level;
-    if (finding.status == rules::Status::Applies && reaches) {
+    const int score = finding.risk.residual.high;
+    const bool reaches = score > 0 && rules::band_of(score) >= level;
+    if (finding.status == rules::Status::Applies && reaches && !is_known(finding)) {
       result.findings.push_back(id);
     }
-    if (finding.status == rules::Status::Open && strict) {
-      ++result.open;
+    if (finding.status == rules::Status::Open && strict && !is_known(finding)) {
+      result.open.push_back(id);
     }
   }
-  for (const rules::Violation& violation : assessment.violations) {
-    result.violations += violation.error ? 1 : 0;
+  for (size_t i = 0; i < assessment.violations.size(); ++i) {
+    if (assessment.violations[i].error && !is_known(assessment.violations[i])) {
+      result.violations.push_back(i);
+    }
+  }
+  if (baseline != nullptr && baseline->systems.contains(system)) {
+    const auto now = entries_of(model, assessment);
+    for (const Baseline::Entry& entry : baseline->systems.at(system)) {
+      if (std::ranges::find(now, entry.key, &Baseline::Entry::key) == now.end()) {
+        result.gone.push_back(entry.key);
+      }
+    }
   }
   return result;
 }
@@ -40,8 +59,11 @@ GateResult gate(const rules::Assessment& assessment, Band level, bool strict) {
 std::string gate_line(const GateResult& result, Band level) {
   const std::string reach =
       fmt::format("at {}{}", rules::word(level), level == Band::Critical ? "" : " or above");
+  const std::string_view added = result.known > 0 ? " new" : "";
+  const std::string known =
+      result.known > 0 ? fmt::format(", {} known", result.known) : std::string();
   if (!result.failed()) {
-    return fmt::format("gate: passed, nothing {}", reach);
+    return fmt::format("gate: passed, nothing{} {}{}", added, reach, known);
   }
   std::string text;
   const auto add = [&](size_t number, std::string_view noun, std::string_view plural,
@@ -51,10 +73,10 @@ std::string gate_line(const GateResult& result, Band level) {
                           rest);
     }
   };
-  add(result.findings.size(), "threat", "", " " + reach);
-  add(static_cast<size_t>(result.violations), "broken policy", "broken policies", "");
-  add(static_cast<size_t>(result.open), "open threat", "", "");
-  return "gate: failed, " + text;
+  add(result.findings.size(), result.known > 0 ? "new threat" : "threat", "", " " + reach);
+  add(result.violations.size(), "broken policy", "broken policies", "");
+  add(result.open.size(), "open threat", "", "");
+  return "gate: failed, " + text + known;
 }
 
 }  // namespace aixc::cli

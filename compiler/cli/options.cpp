@@ -40,11 +40,39 @@ const OptionInfo ExitZero = {"--exit-zero",
                              {}};
 const OptionInfo Strict = {
     "--strict", "", "warnings count as errors, and open threats gate", &Options::strict, {}};
-const OptionInfo CheckFormat = {"--format",
-                                "FORMAT",
-                                "text, gcc (one line each) or json",
-                                &Options::format,
-                                {"text", "gcc", "json"}};
+const OptionInfo CheckFormat = {
+    "--format",
+    "FORMAT",
+    "what is printed: text, gcc (one line each), json, sarif, github, "
+    "gitlab, junit, rdjson or markdown",
+    &Options::format,
+    {"text", "gcc", "json", "sarif", "github", "gitlab", "junit", "rdjson", "markdown"}};
+const OptionInfo CheckOutput = {
+    "-o,--output",
+    "[FORMAT:]FILE",
+    "write this format into a file too; may be given several times. `.sarif`, `.json`, `.xml` "
+    "(junit) and `.md` say the format, before others stands its name: `gitlab:quality.json`",
+    &Options::outputs,
+    {}};
+const OptionInfo Baseline = {
+    "--baseline", "FILE", "known findings, which do not fail the gate", &Options::baseline, {}};
+const OptionInfo WriteBaseline = {"--write-baseline",
+                                  "FILE",
+                                  "write what is found as known findings, and exit 0",
+                                  &Options::write_baseline,
+                                  {}};
+const OptionInfo SarifSuppressed = {"--sarif-suppressed",
+                                    "",
+                                    "SARIF also with treated threats, marked as suppressed (GitHub "
+                                    "shows them as if they were not)",
+                                    &Options::sarif_suppressed,
+                                    {}};
+const OptionInfo FailOnNew = {"--fail-on-new",
+                              "LEVEL",
+                              "exit 1 for a new threat at LEVEL or above: low, medium, high, "
+                              "critical",
+                              &Options::fail_on_new,
+                              {"low", "medium", "high", "critical"}};
 const OptionInfo Stage = {"--stage",
                           "STAGE",
                           "ast, model, library or findings",
@@ -61,7 +89,7 @@ const OptionInfo Check = {"--check",
 const OptionInfo Diff = {
     "--diff", "", "write nothing; show what would change, and exit 1", &Options::diff, {}};
 const OptionInfo Markdown = {
-    "--markdown", "", "as Markdown, for issues and wikis", &Options::markdown, {}};
+    "--markdown", "", "as Markdown, for comments, issues and wikis", &Options::markdown, {}};
 const OptionInfo Standard = {
     "--standard",
     "NAME",
@@ -74,6 +102,11 @@ const OptionInfo Root = {
     "--root", "DIR", "imports may reach everything below DIR", &Options::root, {}};
 const OptionInfo AllowOutsideRoot = {
     "--allow-outside-root", "", "imports may reach any file", &Options::allow_outside_root, {}};
+const OptionInfo Config = {"--config",
+                           "FILE",
+                           "the configuration instead of the nearest `aixc.toml`; `none`: no file",
+                           &Options::config,
+                           {}};
 const OptionInfo Today = {
     "--today", "DATE", "the day that `until` and `due` are compared with", &Options::today, {}};
 const OptionInfo Color = {"--color",
@@ -85,8 +118,8 @@ const OptionInfo Color = {"--color",
 }  // namespace option
 
 OptionList with_reading(OptionList own) {
-  own.insert(own.end(), {&option::Stdlib, &option::Root, &option::AllowOutsideRoot, &option::Today,
-                         &option::Color});
+  own.insert(own.end(), {&option::Stdlib, &option::Root, &option::AllowOutsideRoot, &option::Config,
+                         &option::Today, &option::Color});
   return own;
 }
 

@@ -22,6 +22,7 @@ struct Options {
   std::string stdlib;
   std::string root;
   std::string today;
+  std::string config;
   std::string color = "auto";
   bool allow_outside_root = false;
   bool strict = false;
@@ -30,7 +31,19 @@ struct Options {
   bool ask = false;
   bool check = false;
   bool diff = false;
+  std::string baseline;
+  std::string write_baseline;
+  std::string fail_on_new;
+  bool sarif_suppressed = false;
   bool markdown = false;
+  // The names (`--theme`) of the options that were given; the rest is default or configuration.
+  std::vector<std::string_view> given;
+  // What only the configuration says.
+  std::vector<std::string> libraries;
+  std::vector<std::string> exclude;
+  std::vector<std::string> ignore;
+  std::vector<std::string> ignore_rules;
+  std::string appetite;
 };
 
 struct OptionInfo {
@@ -44,9 +57,10 @@ struct OptionInfo {
 // One description for each option; a command names those it takes.
 namespace option {
 extern const OptionInfo Output, OutputFormat, Theme, Detail, Direction;
-extern const OptionInfo FailOn, ExitZero, Strict, CheckFormat;
+extern const OptionInfo FailOn, ExitZero, Strict, CheckFormat, CheckOutput;
+extern const OptionInfo Baseline, WriteBaseline, SarifSuppressed, FailOnNew;
 extern const OptionInfo Stage, Json, Ask, Check, Diff, Markdown, Standard;
-extern const OptionInfo Stdlib, Root, AllowOutsideRoot, Today, Color;
+extern const OptionInfo Stdlib, Root, AllowOutsideRoot, Config, Today, Color;
 }  // namespace option
 
 using OptionList = std::vector<const OptionInfo*>;

@@ -91,7 +91,7 @@ int run_questions(const Options& options, World& world) {
   const render::JsonParts parts(compilation.model, *compilation.assessment,
                                 compilation.program.sources);
   const render::Paint paint(colors_output(options, world));
-  const rules::AssessOptions assessing = *assess_options(options, world);
+  const rules::AssessOptions assessing = *assess_options(outcome.options, world);
   Json list = Json::array();
   int number = 0;
   for (const rules::Question& question : compilation.assessment->questions) {

@@ -6,6 +6,8 @@
 
 #include <fmt/core.h>
 
+#include "compiler/cli/configuration.h"
+#include "compiler/cli/gate.h"
 #include "compiler/diagnostics/emit.h"
 
 namespace aixc::cli {
@@ -27,18 +29,30 @@ std::optional<CompileOptions> compile_options(const Options& options, World& wor
   if (!assessing) {
     return std::nullopt;
   }
-  return CompileOptions{{options.root, options.allow_outside_root, options.stdlib}, *assessing};
+  CompileOptions result{
+      {options.root, options.allow_outside_root, options.stdlib, options.libraries},
+      *assessing,
+      {}};
+  for (const std::string& code : options.ignore) {
+    if (const auto kind = diagnostics::find_kind(code)) {
+      result.ignored.push_back(*kind);
+    }
+  }
+  return result;
 }
 
 }  // namespace
 
 std::optional<rules::AssessOptions> assess_options(const Options& options, World& world) {
-  rules::AssessOptions result{world.today};
+  rules::AssessOptions result;
+  result.today = world.today;
   if (!options.today.empty() && !model::parse_date(options.today, result.today)) {
     refuse(world, fmt::format("`{}` is no day of the calendar", options.today),
            "write `--today 2027-06-30`");
     return std::nullopt;
   }
+  result.appetite = band_named(options.appetite);
+  result.ignored_rules = options.ignore_rules;
   return result;
 }
 
@@ -82,9 +96,27 @@ void print_diagnostics(const Compilation& compilation, const Options& options, W
   }
 }
 
+std::optional<Options> configured(const std::string& entry, const Options& options, World& world) {
+  Configurations configurations(options, world);
+  const Options* found = configurations.of(entry);
+  return found == nullptr ? std::nullopt : std::optional(*found);
+}
+
 Outcome compile_quietly(const std::string& entry, const Options& options, World& world,
                         rules::Explain explain) {
+  const auto effective = configured(entry, options, world);
+  if (!effective) {
+    Outcome outcome;
+    outcome.code = Refused;
+    return outcome;
+  }
+  return compile_configured(entry, *effective, world, explain);
+}
+
+Outcome compile_configured(const std::string& entry, const Options& options, World& world,
+                           rules::Explain explain) {
   Outcome outcome;
+  outcome.options = options;
   auto compiling = compile_options(options, world);
   if (!compiling) {
     outcome.code = Refused;
@@ -126,11 +158,13 @@ Outcome compile_library(const std::string& entry, const Options& options, World&
     return compile_entry(entry, options, world);
   }
   Outcome outcome;
-  const auto compiling = compile_options(options, world);
+  const auto effective = configured("-", options, world);
+  const auto compiling = effective ? compile_options(*effective, world) : std::nullopt;
   if (!compiling) {
     outcome.code = Refused;
     return outcome;
   }
+  outcome.options = *effective;
   outcome.compilation = compile("-", "", world.files, *compiling);
   print_diagnostics(outcome.compilation, options, world);
   outcome.code = outcome.compilation.sink.has_errors() ? Found : Clean;
@@ -154,6 +188,7 @@ render::RenderInput render_input(const Compilation& compilation, const Options& 
     rendering.direction =
         options.direction == "right" ? diagram::Direction::Right : diagram::Direction::Down;
   }
+  rendering.suppressed = options.sarif_suppressed;
   return {compilation.model, *compilation.assessment, compilation.program.sources, world.layout,
           rendering};
 }

@@ -17,18 +17,27 @@ namespace aixc::cli {
 struct Outcome {
   ExitCode code = Clean;
   Compilation compilation;
+  Options options;  // those given, with what the configuration of the entry says besides
 };
 
 // The words that name files; a folder stands for all `.aisys` files below it, sorted. Refuses
 // folders without any: then it gives nothing.
 std::optional<std::vector<std::string>> entries_of(const Options& options, World& world);
 
+// `options` with what the `aixc.toml` of the entry says: what was given on the command line wins. With
+// errors in it, they are printed on standard error, and there is nothing.
+std::optional<Options> configured(const std::string& entry, const Options& options, World& world);
+
 // Compiles a path, or standard input for `-`, and prints its diagnostics on standard error. With
 // `--strict` warnings count as errors.
 Outcome compile_entry(const std::string& entry, const Options& options, World& world);
-// The same, but says nothing. With `Told` nothing is given out for pictures either.
+// The same, but says nothing of what is wrong with the entry. With `Told` nothing is given out for
+// pictures either.
 Outcome compile_quietly(const std::string& entry, const Options& options, World& world,
                         rules::Explain explain = rules::Explain::All);
+// The same, with options that have been configured.
+Outcome compile_configured(const std::string& entry, const Options& options, World& world,
+                           rules::Explain explain = rules::Explain::All);
 // The same as `compile_entry`, and a system is needed: a library is refused.
 Outcome compile_system(const std::string& entry, const Options& options, World& world);
 // The standard library alone, or with `entry` and what it imports, without looking for a system.

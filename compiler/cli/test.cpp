@@ -37,7 +37,7 @@ class TestRun {
       const Outcome outcome = compile_entry(entry, options_, world_);
       code = std::max<int>(code, outcome.code);
       if (outcome.code == Clean) {
-        run_tests(outcome.compilation);
+        run_tests(outcome);
       }
     }
     if (passed_ + failed_ == 0 && code == Clean) {
@@ -51,15 +51,15 @@ class TestRun {
   }
 
  private:
-  void run_tests(const Compilation& compilation) {
-    const bind::Program& program = compilation.program;
+  void run_tests(const Outcome& outcome) {
+    const bind::Program& program = outcome.compilation.program;
     for (const ast::File& file : program.files) {
       if (file.id != program.entry) {
         continue;
       }
       for (const ast::Statement& statement : file.statements) {
         if (const auto* test = std::get_if<ast::Test>(&statement)) {
-          const bool ok = run_test(program, *test);
+          const bool ok = run_test(program, *test, outcome.options);
           ++(ok ? passed_ : failed_);
         }
       }
@@ -67,7 +67,7 @@ class TestRun {
   }
 
   // A test is a system of its own.
-  bool run_test(const bind::Program& program, const ast::Test& test) {
+  bool run_test(const bind::Program& program, const ast::Test& test, const Options& options) {
     diagnostics::Sink sink;
     const model::Model model = bind::bind(program, sink, &test);
     if (sink.has_errors()) {
@@ -77,7 +77,7 @@ class TestRun {
       return false;
     }
     const rules::Assessment assessment =
-        rules::assess(model, *assess_options(options_, world_), sink);
+        rules::assess(model, *assess_options(options, world_), sink);
     bool ok = true;
     for (const ast::Expectation& expectation : test.expectations) {
       for (const ast::Target& target : expectation.targets) {

@@ -291,7 +291,7 @@ int run_why(const Options& options, World& world) {
   if (outcome.code != Clean) {
     return outcome.code;
   }
-  return Why(outcome.compilation, options, world).run();
+  return Why(outcome.compilation, outcome.options, world).run();
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 
 #include "compiler/model/value.h"
 #include "compiler/source/file_system.h"
+#include "compiler/source/process.h"
 
 namespace aixc::diagram {
 class LayoutEngine;
@@ -25,6 +26,7 @@ struct World {
   bool out_is_terminal = false;
   bool err_is_terminal = false;
   std::function<std::string(const std::string&)> environment;  // "" if it is not set
+  source::ProcessRunner run_process;                           // empty: nothing can be started
   model::Date today;
 };
 

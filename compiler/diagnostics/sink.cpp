@@ -59,6 +59,12 @@ Sink::Builder Sink::add(Kind kind, source::Span span, std::string message) {
   return Builder(diagnostics_.back());
 }
 
+void Sink::recount() {
+  errors_ = static_cast<size_t>(std::ranges::count_if(diagnostics_, [](const Diagnostic& one) {
+    return info(one.kind).severity == Severity::Error;
+  }));
+}
+
 std::vector<Diagnostic> Sink::sorted() const {
   std::vector<Diagnostic> result = diagnostics_;
   std::ranges::stable_sort(result, {}, place_of);

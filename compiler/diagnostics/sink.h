@@ -37,6 +37,13 @@ class Sink {
                                         fmt::make_format_args(args...)));
   }
 
+  // Takes out those for which `is_unwanted` says so.
+  template <typename Predicate>
+  void remove_if(Predicate&& is_unwanted) {
+    std::erase_if(diagnostics_, is_unwanted);
+    recount();
+  }
+
   bool has_errors() const { return errors_ > 0; }
   size_t error_count() const { return errors_; }
   size_t warning_count() const { return diagnostics_.size() - errors_; }
@@ -45,6 +52,7 @@ class Sink {
   std::vector<Diagnostic> sorted() const;
 
  private:
+  void recount();
   Builder add(Kind kind, source::Span span, std::string message);
 
   std::vector<Diagnostic> diagnostics_;

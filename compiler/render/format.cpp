@@ -9,6 +9,7 @@
 #include "compiler/render/json.h"
 #include "compiler/render/markdown.h"
 #include "compiler/render/mermaid.h"
+#include "compiler/render/sarif.h"
 #include "compiler/render/svg.h"
 #include "compiler/render/text.h"
 
@@ -34,6 +35,7 @@ const std::vector<Format>& table() {
       {"csv", {".csv"}, "the risk register for a sheet", render_csv},
       {"mermaid", {".mmd", ".mermaid"}, "the threat map for Mermaid", render_mermaid},
       {"dot", {".dot", ".gv"}, "the graph alone, for Graphviz", render_dot},
+      {"sarif", {".sarif"}, "SARIF 2.1.0, for GitHub code scanning and other viewers", render_sarif},
       {"text", {".txt"}, "the findings as plain text", render_text},
   };
   return Formats;
@@ -47,6 +49,11 @@ bool same_ignoring_case(std::string_view a, std::string_view b) {
 }
 
 }  // namespace
+
+bool has_extension(std::string_view path, std::string_view extension) {
+  return path.size() > extension.size() &&
+         same_ignoring_case(path.substr(path.size() - extension.size()), extension);
+}
 
 std::span<const Format> formats() {
   return table();
@@ -66,9 +73,7 @@ const Format* format_of_path(std::string_view path) {
   size_t length = 0;
   for (const Format& format : table()) {
     for (const std::string_view extension : format.extensions) {
-      const bool fits = path.size() > extension.size() && extension.size() > length &&
-                        same_ignoring_case(path.substr(path.size() - extension.size()), extension);
-      if (fits) {
+      if (extension.size() > length && has_extension(path, extension)) {
         best = &format;
         length = extension.size();
       }

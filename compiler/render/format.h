@@ -21,6 +21,7 @@ struct RenderOptions {
   std::optional<diagram::Direction> direction;  // none: down
   bool color = false;                           // text for a terminal
   bool brief = false;                           // text: one line for each finding
+  bool suppressed = false;                      // SARIF: treated threats too, marked as such
 };
 
 // What one answer to a question would do to the open findings that wait for it.
@@ -55,6 +56,9 @@ struct Format {
   RenderResult (*render)(const RenderInput& input);
   bool shows_answers = false;  // wants `RenderInput::answers`, which cost an assessment each
 };
+
+// Whether `path` is more than `extension` and ends with it, ignoring case.
+bool has_extension(std::string_view path, std::string_view extension);
 
 // All formats, in the order they are listed to people.
 std::span<const Format> formats();

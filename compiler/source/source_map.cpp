@@ -89,8 +89,11 @@ std::string SourceMap::path(FileId id) const {
   const SourceFile& file = files_[id];
   const bool elsewhere =
       folder_.empty() || file.library || file.name.starts_with('<') || file.name.starts_with('/');
-  return elsewhere ? file.name
-                   : (std::filesystem::path(folder_) / file.name).lexically_normal().string();
+  if (elsewhere) {
+    return file.name;
+  }
+  return here_.empty() ? (std::filesystem::path(folder_) / file.name).lexically_normal().string()
+                       : std::filesystem::path(file.name).lexically_relative(here_).string();
 }
 
 std::string SourceMap::describe(Span span) const {

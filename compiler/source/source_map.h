@@ -45,13 +45,18 @@ class SourceMap {
   std::string path(FileId file) const;
   // `path:line:column`, as in every message; "" for no place.
   std::string describe(Span span) const;
-  // The folder that names are relative to, as seen from where the program was started.
-  void set_folder(std::string folder) { folder_ = std::move(folder); }
+  // The folder that names are relative to, as seen from where the program was started. When that is
+  // somewhere below the folder, `here` is the way down to it.
+  void set_folder(std::string folder, std::string here = {}) {
+    folder_ = std::move(folder);
+    here_ = std::move(here);
+  }
 
  private:
   Store<FileId, SourceFile> files_;
   std::deque<std::string> owned_;
   std::string folder_;
+  std::string here_;
 };
 
 // The byte offset of the first byte that is not UTF-8 (overlong forms, surrogates and code points

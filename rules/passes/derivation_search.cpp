@@ -28,11 +28,13 @@ int rank_in(const Type& type, const model::Value& value) {
 // `value >= rank`, on a copy of the value's reference.
 std::unique_ptr<Expression> at_least(const model::AttributeReference& value, const Type& type,
                                      int rank, source::Span span) {
-  const model::Value level =
-      type.form == Type::Form::YesNo
-          ? model::Value{rank == 1}
-          : model::Value{model::Choice{type.values[static_cast<size_t>(rank)],
-                                       static_cast<uint16_t>(rank)}};
+  model::Value level;
+  if (type.form == Type::Form::YesNo) {
+    level.data = rank == 1;
+  } else {
+    level.data =
+        model::Choice{type.values[static_cast<size_t>(rank)], static_cast<uint16_t>(rank)};
+  }
   model::CompareExpression compare;
   compare.op = model::CompareOp::GreaterEqual;
   compare.left = std::make_unique<Expression>(Expression{value, span});

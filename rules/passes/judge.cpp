@@ -53,6 +53,9 @@ class Judge {
  private:
   void apply(RuleId id) {
     const model::Rule& rule = run_.model.rules[id];
+    if (run_.ignores(rule.name)) {
+      return;
+    }
     const bool combined = run_.model.threats[rule.threat].combined;
     if (combined && rule.dismiss) {
       return;

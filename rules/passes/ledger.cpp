@@ -100,6 +100,7 @@ class Ledger {
   // is not drawn is absent.
   std::string not_drawn(ThreatId threat) const {
     std::set<std::string> missing;
+    std::set<std::string> ignored;
     bool any_rule = false;
     bool complete_pattern = false;
     for (const model::Rule& rule : run_.model.rules) {
@@ -107,12 +108,19 @@ class Ledger {
         continue;
       }
       any_rule = true;
+      if (run_.ignores(rule.name)) {
+        ignored.insert(std::string(run_.model.text(rule.name)));
+        continue;
+      }
       const std::set<std::string> of_rule = missing_kinds(rule);
       complete_pattern = complete_pattern || of_rule.empty();
       missing.insert(of_rule.begin(), of_rule.end());
     }
     if (!any_rule) {
       return "no rule of the library raises it";
+    }
+    if (!ignored.empty()) {
+      return "the project does not apply the rule that could raise it: " + list_text(ignored);
     }
     if (complete_pattern || missing.empty()) {
       return "nothing that is drawn meets its conditions";

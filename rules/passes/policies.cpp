@@ -11,7 +11,7 @@ void check_policies(Run& run) {
   for (size_t i = 0; i < run.model.policies.size(); ++i) {
     const model::PolicyId id(i);
     const model::Policy& policy = run.model.policies[id];
-    if (policy.match.pattern.nodes.empty()) {
+    if (policy.match.pattern.nodes.empty() || run.ignores(policy.name)) {
       continue;
     }
     eval::Conditions conditions(run.knowledge, policy.match.variables);

@@ -1,5 +1,7 @@
 #include "rules/passes/run.h"
 
+#include <algorithm>
+
 #include "rules/passes/explain.h"
 
 namespace aixc::rules::passes {
@@ -15,5 +17,9 @@ Run::Run(const model::Model& the_model, const AssessOptions& the_options,
       explainer(std::make_unique<Explainer>(*this)) {}
 
 Run::~Run() = default;
+
+bool Run::ignores(Symbol rule) const {
+  return std::ranges::find(options.ignored_rules, model.text(rule)) != options.ignored_rules.end();
+}
 
 }  // namespace aixc::rules::passes

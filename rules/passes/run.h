@@ -26,6 +26,9 @@ struct Run {
   Run(const Run&) = delete;
   Run& operator=(const Run&) = delete;
 
+  // Whether the project does not apply the rule or policy of that name.
+  bool ignores(Symbol rule) const;
+
   const model::Model& model;
   const AssessOptions& options;
   diagnostics::Sink& sink;

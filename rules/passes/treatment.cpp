@@ -45,6 +45,9 @@ class Treating {
     if (run.model.system) {
       run.result.appetite =
           band_named(text_of(run.model, value_of(run.model, run.model.system, "appetite")));
+      if (!run.result.appetite) {
+        run.result.appetite = run.options.appetite;
+      }
     }
   }
 

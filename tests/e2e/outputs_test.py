@@ -84,7 +84,11 @@ def accept_mermaid(text):
     assert text.startswith("flowchart ")
 
 
-ACCEPT = {"csv": accept_csv, "html": accept_html, "markdown": accept_markdown,
+def accept_sarif(text):  # ci_test.py has the validator read it
+    assert json.loads(text)["version"] == "2.1.0"
+
+
+ACCEPT = {"csv": accept_csv, "sarif": accept_sarif, "html": accept_html, "markdown": accept_markdown,
           "mermaid": accept_mermaid, "json": accept_json, "svg": accept_svg, "dot": accept_dot, "text": accept_text}
 
 

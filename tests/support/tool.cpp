@@ -107,6 +107,7 @@ ToolRun Tool::run(std::vector<std::string> arguments) {
                    .out_is_terminal = terminal,
                    .err_is_terminal = terminal,
                    .environment = look_up,
+                   .run_process = {},
                    .today = {}};
   model::parse_date("2026-06-01", world.today);
   const int code = cli::run(arguments, world);

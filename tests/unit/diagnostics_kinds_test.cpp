@@ -1,11 +1,13 @@
-// Diagnostics that no file of tests/diagnostics can show, and a check that every kind is shown somewhere.
-#include <fmt/core.h>
-#include <gtest/gtest.h>
-
+// Diagnostics that no file of tests/diagnostics can show, and a check that every kind is shown
+// somewhere.
 #include <filesystem>
 #include <set>
 #include <string>
 
+#include <fmt/core.h>
+#include <gtest/gtest.h>
+
+#include "compiler/config/config.h"
 #include "compiler/pipeline.h"
 #include "tests/support/paths.h"
 
@@ -15,9 +17,11 @@ namespace {
 using diagnostics::Kind;
 
 // Shown by the tests below.
-const std::set<Kind> ShownHere{Kind::InvalidUtf8,   Kind::NestedTooDeep,      Kind::TooManyErrors,
-                               Kind::CannotRead,    Kind::ImportTooDeep,      Kind::NoStandardLibrary,
-                               Kind::UnknownExpectation};
+const std::set<Kind> ShownHere{
+    Kind::InvalidUtf8,    Kind::NestedTooDeep,     Kind::TooManyErrors,
+    Kind::CannotRead,     Kind::BadConfigSyntax,   Kind::UnknownConfigKey,
+    Kind::BadConfigValue, Kind::ConfigPathOutside, Kind::UnknownIgnoredRule,
+    Kind::ImportTooDeep,  Kind::NoStandardLibrary, Kind::UnknownExpectation};
 
 bool reports(const diagnostics::Sink& sink, Kind kind) {
   for (const diagnostics::Diagnostic& it : sink.sorted()) {
@@ -73,6 +77,22 @@ TEST(DiagnosticsKinds, NoStandardLibrary) {
   CompileOptions options;
   options.load.stdlib_directory = "nowhere";
   EXPECT_TRUE(reports(compiled("system s { }\n", options).sink, Kind::NoStandardLibrary));
+}
+
+// What is wrong with `aixc.toml`.
+TEST(DiagnosticsKinds, Configuration) {
+  const auto loaded = [](const std::string& text) {
+    source::MemoryFileSystem disk;
+    disk.files["aixc.toml"] = text;
+    return config::load("aixc.toml", disk).sink;
+  };
+  EXPECT_TRUE(reports(loaded("root = \n"), Kind::BadConfigSyntax));
+  EXPECT_TRUE(reports(loaded("fail-no = \"high\"\n"), Kind::UnknownConfigKey));
+  EXPECT_TRUE(reports(loaded("fail-on = \"severe\"\n"), Kind::BadConfigValue));
+  EXPECT_TRUE(reports(loaded("root = \"..\"\n"), Kind::ConfigPathOutside));
+  CompileOptions options;
+  options.assess.ignored_rules = {"no_such_rule"};
+  EXPECT_TRUE(reports(compiled("system s\n", options).sink, Kind::UnknownIgnoredRule));
 }
 
 TEST(DiagnosticsKinds, UnknownExpectation) {

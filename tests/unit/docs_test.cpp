@@ -5,12 +5,31 @@
 
 #include "compiler/cli/command.h"
 #include "compiler/cli/help.h"
+#include "compiler/config/config.h"
 #include "compiler/diagnostics/diagnostic.h"
+#include "compiler/render/check/format.h"
 #include "compiler/render/format.h"
 #include "tests/support/golden.h"
 
 namespace aixc {
 namespace {
+
+// `true`, `false`; `"low"`, `"high"`; a path, a list of texts, …
+std::string taken_by(const config::Key& key) {
+  if (std::holds_alternative<std::optional<bool> config::Config::*>(key.target)) {
+    return "`true`, `false`";
+  }
+  std::string choices;
+  for (const std::string_view choice : key.choices) {
+    choices += fmt::format("{}`\"{}\"`", choices.empty() ? "" : ", ", choice);
+  }
+  if (!choices.empty()) {
+    return choices;
+  }
+  const bool many = std::holds_alternative<std::vector<std::string> config::Config::*>(key.target);
+  const std::string_view what = key.is_path ? "path" : "text";
+  return many ? fmt::format("a list of {}s", what) : fmt::format("a {}", what);
+}
 
 TEST(Docs, CommandsPageIsTheHelp) {
   std::string page =
@@ -27,6 +46,22 @@ TEST(Docs, CommandsPageIsTheHelp) {
       extensions += fmt::format("{}`{}`", extensions.empty() ? "" : ", ", extension);
     }
     page += fmt::format("| `{}` | {} | {} |\n", format.name, extensions, format.description);
+  }
+  page +=
+      "\n## Formats of `aixc check`\n\n| `--format` | extension | what it is |\n| --- | --- | --- |\n"
+      "| `text` | | the findings for people, as they are printed without `--format` |\n";
+  for (const render::CheckFormat& format : render::check_formats()) {
+    const std::string extension =
+        format.extension.empty() ? "" : fmt::format("`{}`", format.extension);
+    page += fmt::format("| `{}` | {} | {} |\n", format.name, extension, format.description);
+  }
+  page +=
+      "\n## aixc.toml\n\nRead from the folder of a model or the nearest one above it. What is given on "
+      "the command line wins.\nPaths are relative to the file's folder, and stay below it.\n\n"
+      "| key | takes | flag | what it says |\n| --- | --- | --- | --- |\n";
+  for (const config::Key& key : config::keys()) {
+    page += fmt::format("| `{}` | {} | {} | {} |\n", key.name, taken_by(key),
+                        key.flag.empty() ? "" : fmt::format("`{}`", key.flag), key.help);
   }
   page += "\nThe JSON is described by [schema/aixc-report-1.json](schema/aixc-report-1.json).\n";
   test::expect_file("docs/commands.md", page);

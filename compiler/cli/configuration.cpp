@@ -1,0 +1,73 @@
+#include "compiler/cli/configuration.h"
+
+#include <algorithm>
+#include <ostream>
+
+#include "compiler/cli/session.h"
+#include "compiler/config/config.h"
+#include "compiler/diagnostics/emit.h"
+
+namespace aixc::cli {
+namespace {
+
+// `--config none`
+constexpr std::string_view None = "none";
+
+class Merging {
+ public:
+  explicit Merging(Options& options) : options_(options) {}
+
+  // A default gives way to the configuration, what was given on the command line does not.
+  void text(std::string Options::*target, std::string_view flag, const std::string& configured) {
+    if (!configured.empty() && std::ranges::find(options_.given, flag) == options_.given.end()) {
+      options_.*target = configured;
+    }
+  }
+
+  void all(const config::Config& config) {
+    text(&Options::root, "--root", config.root);
+    text(&Options::stdlib, "--stdlib", config.stdlib);
+    text(&Options::fail_on, "--fail-on", config.fail_on);
+    text(&Options::baseline, "--baseline", config.baseline);
+    text(&Options::theme, "--theme", config.theme);
+    text(&Options::detail, "--detail", config.detail);
+    text(&Options::direction, "--direction", config.direction);
+    options_.strict = options_.strict || config.strict.value_or(false);
+    options_.libraries = config.libraries;
+    options_.exclude = config.exclude;
+    options_.ignore = config.ignore;
+    options_.ignore_rules = config.ignore_rules;
+    options_.appetite = config.appetite;
+  }
+
+ private:
+  Options& options_;
+};
+
+}  // namespace
+
+const Options* Configurations::of(const std::string& entry) {
+  std::string path = options_.config == None ? "" : options_.config;
+  if (options_.config.empty()) {
+    path = config::find(entry, world_.files);
+  }
+  const auto [found, added] = by_path_.try_emplace(path);
+  if (added) {
+    found->second = path.empty() ? options_ : load(path);
+  }
+  return found->second ? &*found->second : nullptr;
+}
+
+std::optional<Options> Configurations::load(const std::string& path) {
+  const config::Loaded loaded = config::load(path, world_.files);
+  if (loaded.sink.has_errors()) {
+    world_.err << diagnostics::to_text(loaded.sink.sorted(), loaded.sources,
+                                       {.color = colors_errors(options_, world_)});
+    return std::nullopt;
+  }
+  Options result = options_;
+  Merging(result).all(loaded.config);
+  return result;
+}
+
+}  // namespace aixc::cli
