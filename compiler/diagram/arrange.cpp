@@ -27,11 +27,12 @@ Stage stage_of(Lane lane) {
 
 class Arrangement {
  public:
-  Arrangement(const MapView& map, const ArrangeOptions& options) : map_(map), options_(options) {}
+  Arrangement(const MapView& map, const ArrangeOptions& options, CardWidth width)
+      : map_(map), options_(options), width_(width) {}
 
   PositionedMap run(LayoutEngine& engine) {
     scene_.detail = options_.detail;
-    graph_.direction = options_.direction;
+    graph_.direction = options_.direction.value_or(Direction::Down);
     graph_.preferred_width = options_.preferred_width;
     add_cards();
     add_boundaries();
@@ -47,7 +48,7 @@ class Arrangement {
   void add_cards() {
     for (const Card& card : map_.cards) {
       PositionedCard placed;
-      placed.box = measure_card(card, options_.detail);
+      placed.box = measure_card(card, options_.detail, width_);
       GraphNode node{placed.box.size, card.boundary};
       node.starts = card.palette == Palette::Person || card.icon == Icon::Feed;
       if (!node.starts) {
@@ -94,7 +95,7 @@ class Arrangement {
   void add_flows() {
     for (const MapFlow& flow : map_.flows) {
       PositionedFlow placed;
-      placed.label = measure_label(flow);
+      placed.label = measure_label(flow, width_);
       GraphEdge edge;
       edge.from = node_of(flow.from);
       edge.to = node_of(flow.to);
@@ -229,15 +230,42 @@ class Arrangement {
 
   const MapView& map_;
   const ArrangeOptions& options_;
+  CardWidth width_;
   Graph graph_;
   std::vector<int> anchors_;  // by boundary: the node that stands for it, -1: none
   PositionedMap scene_;
 };
 
+// How large texts come out where the picture is made as wide as a page; 1 at most.
+double legibility(const PositionedMap& picture) {
+  constexpr double PageWidth = 1336;
+  return std::min(1.0, PageWidth / std::max(1.0, picture.size.width));
+}
+
 }  // namespace
 
 PositionedMap arrange(const MapView& map, LayoutEngine& engine, const ArrangeOptions& options) {
-  return Arrangement(map, options).run(engine);
+  PositionedMap best = Arrangement(map, options, CardWidth::Usual).run(engine);
+  if (best.size.width <= options.preferred_width || !best.warning.empty()) {
+    return best;
+  }
+  // Another way must be clearly more legible, because this one is what people know.
+  constexpr double ClearlyBetter = 1.04;
+  constexpr double MuchBetter = 1.3;
+  const auto consider = [&](const ArrangeOptions& other, CardWidth width, double factor) {
+    PositionedMap picture = Arrangement(map, other, width).run(engine);
+    const bool fits = picture.size.width <= options.preferred_width;
+    if (picture.warning.empty() && (fits || legibility(picture) > factor * legibility(best))) {
+      best = std::move(picture);
+    }
+  };
+  consider(options, CardWidth::Narrow, ClearlyBetter);
+  if (!options.direction) {
+    ArrangeOptions to_the_right = options;
+    to_the_right.direction = Direction::Right;
+    consider(to_the_right, CardWidth::Narrow, MuchBetter);
+  }
+  return best;
 }
 
 }  // namespace aixc::diagram

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include "compiler/diagram/engine.h"
 #include "compiler/diagram/map_view.h"
 #include "compiler/diagram/scene.h"
@@ -8,12 +10,13 @@ namespace aixc::diagram {
 
 struct ArrangeOptions {
   Detail detail = Detail::Threats;
-  Direction direction = Direction::Down;
-  double preferred_width = 960;  // of the map; wider only where it must be
+  std::optional<Direction> direction;  // none: down, unless that makes a far wider picture
+  double preferred_width = 960;        // of the map; wider only where it must be
 };
 
-// Measures the cards, lays them out and finds where flows cross trust boundaries. Never fails: see
-// `lay_out` for what happens when the engine does; `warning` then says so.
+// Measures the cards (narrower ones where the picture would be too wide), lays them out and finds
+// where flows cross trust boundaries. Never fails: see `lay_out` for what happens when the engine
+// does; `warning` then says so.
 PositionedMap arrange(const MapView& map, LayoutEngine& engine, const ArrangeOptions& options);
 
 }  // namespace aixc::diagram

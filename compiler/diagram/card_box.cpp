@@ -14,6 +14,7 @@ namespace {
 using Style = CardStyle;
 
 constexpr double ThreatCardWidth = 360;
+constexpr double NarrowCardWidth = 272;
 constexpr std::array PlainWidths{212.0, 264.0, 320.0};
 constexpr double IconRoom = 45;  // from the right edge to the left of the icon, with a gap
 constexpr double TagHeight = 17;
@@ -40,9 +41,10 @@ double tags_width(const Card& card) {
   return width;
 }
 
-double plain_width(const Card& card, Detail detail) {
+double plain_width(const Card& card, Detail detail, CardWidth cards) {
   // In a full map the cards without threats are wide enough to stand beside those with threats.
-  const bool small = detail != Detail::Threats || card.palette == Palette::Person;
+  const bool small =
+      detail != Detail::Threats || card.palette == Palette::Person || cards == CardWidth::Narrow;
   const double title = Style::Left + text_width(card.title, TitleFont) + IconRoom;
   const double second_row = Style::Left + text_width("[" + card.kind + "]", KindFont) + 10 +
                             tags_width(card) + Right - TagGap;
@@ -84,8 +86,8 @@ void place_threats(const Card& card, CardBox& box) {
     ThreatBlock block;
     block.index = static_cast<int>(i);
     block.top = y;
-    block.name = wrap(row.name, {Style::ThreatSize, !calm}, Style::ImpactAt - 16 - Style::NameLeft,
-                      NameLines);
+    block.name =
+        wrap(row.name, {Style::ThreatSize, !calm}, box.impact_x - 16 - Style::NameLeft, NameLines);
     const double text_room = box.size.width - Right - Style::ControlLeft;
     for (const ControlRow& control : row.controls) {
       block.controls.push_back(shorten(control.text, {Style::ControlSize}, text_room));
@@ -147,10 +149,15 @@ std::string upper_case(const std::string& text) {
 
 }  // namespace
 
-CardBox measure_card(const Card& card, Detail detail) {
+CardBox measure_card(const Card& card, Detail detail, CardWidth width) {
   const bool with_threats = detail == Detail::Threats && !card.threats.empty();
   CardBox box;
-  box.size.width = with_threats ? ThreatCardWidth : plain_width(card, detail);
+  box.narrow = width == CardWidth::Narrow;
+  box.size.width = !with_threats ? plain_width(card, detail, width)
+                   : box.narrow  ? NarrowCardWidth
+                                 : ThreatCardWidth;
+  box.risk_x = box.size.width - (box.narrow ? 20 : 68);
+  box.impact_x = box.risk_x - 26;
   box.title = wrap(card.title, TitleFont, box.size.width - Style::Left - IconRoom, TitleLines);
   box.header += Style::TitleLine * static_cast<double>(box.title.size() - 1);
   if (!card.kind.empty()) {
@@ -178,8 +185,8 @@ TitleStrip measure_title(const Boundary& boundary) {
   return strip;
 }
 
-LabelBox measure_label(const MapFlow& flow) {
-  constexpr double MaxText = 180;
+LabelBox measure_label(const MapFlow& flow, CardWidth cards) {
+  const double max_text = cards == CardWidth::Narrow ? 120 : 180;
   constexpr int MaxLines = 3;
   LabelBox box;
   if (flow.label.empty() && flow.note.empty()) {
@@ -190,14 +197,14 @@ LabelBox measure_label(const MapFlow& flow) {
   const Font font{Style::LabelSize, box.lock};
   double width = 0;
   if (!flow.label.empty()) {
-    box.lines = wrap(flow.label, font, MaxText, MaxLines);
+    box.lines = wrap(flow.label, font, max_text, MaxLines);
   }
   for (const std::string& line : box.lines) {
     width = std::max(width, text_width(line, font));
   }
   width += (box.lock ? Style::SignWidth : 0) + (box.warning ? Style::SignWidth : 0);
   if (!flow.note.empty()) {
-    box.note = shorten(flow.note, {Style::NoteSize}, MaxText);
+    box.note = shorten(flow.note, {Style::NoteSize}, max_text);
     width = std::max(width, text_width(box.note, {Style::NoteSize}));
   }
   const auto lines = static_cast<double>(box.lines.size());

@@ -37,7 +37,10 @@ struct ThreatBlock {
 
 struct CardBox {
   Size size;
-  double header = 56;  // height of the coloured part
+  double header = 56;   // height of the coloured part
+  bool narrow = false;  // risks and states are signs without words
+  double impact_x = 0;  // centre of the impacts' circles
+  double risk_x = 0;    // centre of the risks' signs
   std::vector<std::string> title;
   std::string kind;  // with its brackets
   std::vector<Pill> tags;
@@ -45,7 +48,10 @@ struct CardBox {
   std::vector<Badge> badges;
 };
 
-CardBox measure_card(const Card& card, Detail detail);
+// How wide the cards with threats are. Narrow ones keep a map of many cards readable on a page.
+enum class CardWidth { Usual, Narrow };
+
+CardBox measure_card(const Card& card, Detail detail, CardWidth width = CardWidth::Usual);
 
 // The title strip of a boundary.
 struct TitleStrip {
@@ -66,7 +72,7 @@ struct LabelBox {
   bool warning = false;
 };
 
-LabelBox measure_label(const MapFlow& flow);
+LabelBox measure_label(const MapFlow& flow, CardWidth width = CardWidth::Usual);
 
 // Type sizes and places that measuring and drawing share (pixels).
 struct CardStyle {
@@ -83,8 +89,6 @@ struct CardStyle {
   static constexpr double NameLine = 15;     // between lines of a name
   static constexpr double ControlLeft = 79;  // of a control's text
   static constexpr double ControlLine = 18;  // between controls
-  static constexpr double ImpactAt = 266;    // centre of the impact's circle
-  static constexpr double RiskAt = 292;      // centre of the risk's sign
   static constexpr double LabelLine = 14.5;  // between lines of a label
   static constexpr double SignWidth = 16;    // of a lock or a warning in a label
 };

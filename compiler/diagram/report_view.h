@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "compiler/diagram/grid.h"
 #include "compiler/diagram/map_view.h"
 #include "compiler/diagram/terms.h"
 
@@ -50,12 +51,6 @@ struct Gate {
 struct RiskBar {
   Level level = Level::Low;
   int count = 0;
-};
-
-// A number in a cell of the heat map, or in a list of numbers; `calm` when the threat is treated.
-struct NumberMark {
-  int number = 0;
-  bool calm = false;
 };
 
 // A finding's place on the heat map (1–5 each).
@@ -116,11 +111,13 @@ struct ReportView {
   std::vector<RiskBar> risk_bars;  // from the worst level down, only levels that occur
   std::string risk_note;           // "1 countered · 1 accepted · 13 not applicable"
   std::vector<Scenario> scenarios;
-  std::vector<HeatMark> heat_marks;
+  std::vector<HeatMark> heat_marks;         // now
+  std::vector<HeatMark> heat_marks_before;  // without controls
   std::vector<Question> questions;
   std::vector<Violation> violations;
   std::vector<PartyRow> parties;
   std::vector<std::string> to_verify;  // below the parties
+  Grid responsibility;                 // element by party; without rows where only one answers
   std::vector<RegisterRow> register_rows;
   int register_left_out = 0;  // rows beyond these, told by number only
   std::vector<NotApplicable> not_applicable;

@@ -57,10 +57,10 @@ class RowBreaker {
     }
   }
 
-  // Large graphs get wider pictures: a little wider than high, if everything were packed.
+  // Large graphs get wider pictures: a little higher than wide, as pages are, if everything were packed.
   void set_limit() {
     constexpr double RowHeight = 90;  // beside the box: its flows' labels and gaps
-    constexpr double Shape = 1.3;
+    constexpr double Shape = 0.8;
     double area = 0;
     for (const GraphNode& node : graph_.nodes) {
       area += (node.size.width + graph_.node_gap) * (node.size.height + RowHeight);

@@ -49,6 +49,12 @@ struct Risk {
   int upper_score = 0;
 };
 
+// A finding's number, where findings are told by number; `calm` when the threat is treated.
+struct NumberMark {
+  int number = 0;
+  bool calm = false;
+};
+
 // The level of a score, as the Exchange's scale has it: 1–4 low, 5–9 medium, 10–16 high, 17–25
 // critical.
 Level level_of(int score);

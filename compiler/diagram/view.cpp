@@ -5,6 +5,7 @@
 
 #include <fmt/core.h>
 
+#include "compiler/diagram/pictures.h"
 #include "compiler/diagram/view_parts.h"
 #include "compiler/model/places.h"
 #include "rules/words.h"
@@ -18,7 +19,6 @@ using rules::Finding;
 constexpr std::size_t MissingInRegister = 3;
 constexpr std::size_t MostRegisterRows = 60;
 constexpr std::size_t MostQuestions = 6;
-constexpr std::size_t MostScenarios = 4;
 constexpr std::size_t MostNamed = 3;
 
 std::string counted(int number, std::string_view noun, std::string_view plural = {}) {
@@ -48,6 +48,9 @@ class ReportMaker {
           {std::string(model_.text(model_.policies[violation.policy].name)), violation.message});
     parties();
     to_verify();
+    Grid responsibility = make_responsibility(model_, assessment_);
+    if (answering(responsibility) > 1)
+      view_.responsibility = std::move(responsibility);
     add_register();
     not_applicable();
     view_.footnote =
@@ -155,15 +158,18 @@ class ReportMaker {
                 some(counts.avoided, "avoided"), some(absent, "not applicable")});
     for (const Finding& finding : assessment_.findings) {
       const bool rated = finding.number > 0 && finding.risk.residual.high > 0;
-      if (rated && finding.status != rules::Status::Open)
-        view_.heat_marks.push_back({finding.risk.residual_likelihood.high,
-                                    finding.risk.residual_impact.high,
-                                    {finding.number, is_calm(to_status(finding.status))}});
+      if (rated && finding.status != rules::Status::Open) {
+        const NumberMark mark{finding.number, is_calm(to_status(finding.status))};
+        view_.heat_marks.push_back(
+            {finding.risk.residual_likelihood.high, finding.risk.residual_impact.high, mark});
+        view_.heat_marks_before.push_back(
+            {finding.risk.likelihood.high, finding.risk.impact.high, mark});
+      }
     }
   }
 
   void add_scenario(const rules::Scenario& scenario) {
-    if (scenario.truth != rules::Truth::True || view_.scenarios.size() >= MostScenarios)
+    if (scenario.truth != rules::Truth::True)
       return;
     Scenario drawn;
     drawn.id = model_.name_of(model_.threats[scenario.threat].entity);
@@ -235,6 +241,18 @@ class ReportMaker {
     for (const EntityId party : order)
       view_.parties.push_back(
           {model_.label_of(party), model_.text_of(party, "role"), duty_of(party), marks[party]});
+  }
+
+  // How many parties answer for anything.
+  static std::size_t answering(const Grid& grid) {
+    std::size_t parties = 0;
+    for (std::size_t column = 0; column + 1 < grid.columns.size(); ++column) {
+      bool used = false;
+      for (std::size_t row = 0; row < grid.rows.size(); ++row)
+        used = used || !grid.cell(row, column).items.empty();
+      parties += used ? 1 : 0;
+    }
+    return parties;
   }
 
   std::string duty_of(EntityId party) const {

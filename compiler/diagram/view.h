@@ -12,6 +12,6 @@ ReportView make_report_view(const model::Model& model, const rules::Assessment& 
 
 /// How much cards say when nobody asks for a certain detail: all threats, or badges where there are
 /// many elements.
-Detail usual_detail(const model::Model& model);
+Detail usual_detail(std::size_t cards);
 
 }  // namespace aixc::diagram

@@ -327,9 +327,9 @@ MapParts make_map(const model::Model& model, const rules::Assessment& assessment
   return MapMaker(model, assessment).make();
 }
 
-Detail usual_detail(const model::Model& model) {
+Detail usual_detail(std::size_t cards) {
   constexpr std::size_t MostCards = 25;
-  return model.elements.size() > MostCards ? Detail::Badges : Detail::Threats;
+  return cards > MostCards ? Detail::Badges : Detail::Threats;
 }
 
 }  // namespace aixc::diagram

@@ -12,22 +12,15 @@ namespace {
 // A choice of a list or a choice as text; empty if there is none.
 std::string first_choice(const model::Model& model, model::EntityId entity,
                          std::string_view attribute) {
-  const model::Value* value = model.given(entity, attribute);
-  if (value == nullptr)
-    return {};
-  const auto* list = std::get_if<model::ValueList>(&value->data);
-  if (list != nullptr && list->empty())
-    return {};
-  const auto* choice =
-      std::get_if<model::Choice>(list != nullptr ? &list->front().data : &value->data);
-  return choice != nullptr ? std::string(model.text(choice->name)) : std::string();
+  const std::vector<model::Choice> choices = choices_of(model, entity, attribute);
+  return choices.empty() ? std::string() : std::string(model.text(choices.front().name));
 }
 
-std::string control_text(const model::Model& model, const rules::FindingControl& control,
-                         model::EntityId element) {
+std::string control_text(const model::Model& model, const rules::FindingControl& control) {
   std::string text = model.title(control.control);
-  if (control.at && control.at != element)
-    text += fmt::format(", on {}", model.label_of(control.at));
+  // Why it covers the element from where it stands.
+  if (!control.coverage.empty())
+    text += ", " + control.coverage;
   if (control.state == rules::ControlState::Considered)
     text += ", considered";
   if (control.state == rules::ControlState::Planned) {
@@ -46,13 +39,13 @@ std::vector<ControlRow> control_rows(const model::Model& model, const rules::Fin
   for (const rules::FindingControl& control : finding.controls) {
     switch (control.state) {
       case rules::ControlState::InPlace:
-        rows.push_back({ControlState::InPlace, control_text(model, control, finding.element)});
+        rows.push_back({ControlState::InPlace, control_text(model, control)});
         break;
       case rules::ControlState::Planned:
-        rows.push_back({ControlState::Planned, control_text(model, control, finding.element)});
+        rows.push_back({ControlState::Planned, control_text(model, control)});
         break;
       case rules::ControlState::Considered:
-        rows.push_back({ControlState::Missing, control_text(model, control, finding.element)});
+        rows.push_back({ControlState::Missing, control_text(model, control)});
         break;
       case rules::ControlState::Missing:
         break;
@@ -60,7 +53,7 @@ std::vector<ControlRow> control_rows(const model::Model& model, const rules::Fin
   }
   const std::vector<const rules::FindingControl*> missing = rules::missing_controls(finding);
   for (std::size_t i = 0; i < std::min(most_missing, missing.size()); ++i) {
-    std::string text = control_text(model, *missing[i], finding.element);
+    std::string text = control_text(model, *missing[i]);
     if (i + 1 == most_missing && missing.size() > most_missing)
       text += fmt::format(", and {} more", missing.size() - most_missing);
     rows.push_back({ControlState::Missing, std::move(text)});
@@ -129,6 +122,27 @@ Surface surface_of(const model::Model& model, model::ThreatId threat) {
 
 std::string letter_of(const model::Model& model, model::ThreatId threat) {
   return first_choice(model, model.threats[threat].entity, "letter");
+}
+
+std::vector<model::Choice> choices_of(const model::Model& model, model::EntityId entity,
+                                      std::string_view attribute) {
+  std::vector<model::Choice> choices;
+  const model::Value* value = model.given(entity, attribute);
+  if (value == nullptr)
+    return choices;
+  if (const auto* choice = std::get_if<model::Choice>(&value->data))
+    choices.push_back(*choice);
+  if (const auto* list = std::get_if<model::ValueList>(&value->data))
+    for (const model::Value& item : *list)
+      if (const auto* choice = std::get_if<model::Choice>(&item.data))
+        choices.push_back(*choice);
+  return choices;
+}
+
+std::string upper_first(std::string text) {
+  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z')
+    text.front() = static_cast<char>(text.front() - 0x20);
+  return text;
 }
 
 std::string dotted(const std::vector<std::string>& parts) {

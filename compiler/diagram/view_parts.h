@@ -36,6 +36,12 @@ Surface surface_of(const model::Model& model, model::ThreatId threat);
 /// The Exchange's letter of what is harmed, the first of several.
 std::string letter_of(const model::Model& model, model::ThreatId threat);
 
+/// The values of a choice or a list of choices; empty if none is given.
+std::vector<model::Choice> choices_of(const model::Model& model, model::EntityId entity,
+                                      std::string_view attribute);
+
+/// "Engineering environment"
+std::string upper_first(std::string text);
 /// "a · b · c", empty ones left out.
 std::string dotted(const std::vector<std::string>& parts);
 /// "a, b and 3 more"

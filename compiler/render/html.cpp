@@ -127,7 +127,7 @@ RenderResult render_html(const RenderInput& input) {
   sources.set_folder("");
   const Page page{input, input.model, input.assessment, sources, view, parts, map};
   const std::string style = scheme_of(input.options.theme) +
-                            style_sheet(input.options.theme, InlinedShadow) + "\n" +
+                            style_sheet(input.options.theme, StyleScope::WholePage) + "\n" +
                             std::string(PageStyle);
   HtmlWriter html;
   write_head(html, page, style);

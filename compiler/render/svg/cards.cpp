@@ -32,12 +32,16 @@ std::string spoken_risk(const Risk& risk) {
 }
 
 // What replaces the risk where the finding is treated or waits for an answer.
-void draw_status(SvgWriter& svg, Point at, Status status) {
+void draw_status(SvgWriter& svg, Point at, Status status, bool with_word) {
   status_sign(svg, {at.x - 1, at.y}, status);
+  if (!with_word) {
+    return;
+  }
   svg.text(at.x + 8, at.y + 4, status == Status::Open ? "s b" : "s", word(status));
 }
 
-void draw_threat(SvgWriter& svg, const ThreatRow& row, const ThreatBlock& block) {
+void draw_threat(SvgWriter& svg, const ThreatRow& row, const ThreatBlock& block,
+                 const CardBox& box) {
   const double y = block.top + 16;
   const bool calm = is_calm(row.status);
   svg.open(calm ? "calm" : "");
@@ -49,10 +53,12 @@ void draw_threat(SvgWriter& svg, const ThreatRow& row, const ThreatBlock& block)
     svg.text(CardStyle::NameLeft, y + 4.3 + CardStyle::NameLine * static_cast<double>(i), "n",
              block.name[i]);
   }
-  impact_mark(svg, {CardStyle::ImpactAt, y}, row.impact);
-  const Point sign{CardStyle::RiskAt, y};
+  impact_mark(svg, {box.impact_x, y}, row.impact);
+  const Point sign{box.risk_x, y};
   if (calm || row.status == Status::Open) {
-    draw_status(svg, sign, row.status);
+    draw_status(svg, sign, row.status, !box.narrow);
+  } else if (box.narrow) {
+    level_sign(svg, sign, row.risk.upper);
   } else {
     risk(svg, sign, row.risk, false);
   }
@@ -111,6 +117,16 @@ void draw_badge(SvgWriter& svg, const Badge& badge) {
   svg.close();
 }
 
+// Three faint boxes, each larger than the one before: as soft as a filter's, but it stays a drawing
+// where filters become bitmaps (PDF), and needs no id.
+void draw_shadow(SvgWriter& svg, diagram::Size size) {
+  svg.open("sh");
+  for (const double by : {0.5, 1.5, 2.5}) {
+    svg.rect(Rect{0, 1.5, size.width, size.height}.grown(by), 6 + by, "");
+  }
+  svg.close();
+}
+
 // The coloured part: the whole card, or its upper part with square lower corners.
 void draw_header(SvgWriter& svg, const CardBox& box) {
   if (box.size.height <= box.header) {
@@ -154,14 +170,15 @@ void draw_card(SvgWriter& svg, const Card& card, const diagram::PositionedCard& 
   if (card.lane == diagram::Lane::Development) {
     svg.rect(diagram::Rect{0, 0, box.size.width, box.size.height}.grown(4), 9, "dev");
   }
-  svg.rect({0, 0, box.size.width, box.size.height}, 6, "bd sh");
+  draw_shadow(svg, box.size);
+  svg.rect({0, 0, box.size.width, box.size.height}, 6, "bd");
   draw_header(svg, box);
   draw_title(svg, card, box);
   for (const ThreatBlock& block : box.threats) {
     if (block.index > 0) {
       svg.line({12, block.top}, {box.size.width - 12, block.top}, "hl");
     }
-    draw_threat(svg, card.threats[static_cast<std::size_t>(block.index)], block);
+    draw_threat(svg, card.threats[static_cast<std::size_t>(block.index)], block, box);
   }
   for (const Badge& badge : box.badges) {
     draw_badge(svg, badge);

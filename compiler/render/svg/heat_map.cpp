@@ -16,9 +16,11 @@ constexpr double MarkStep = 21;
 constexpr double MarkRow = 20;
 constexpr double CellHeight = 30;
 
-std::vector<const HeatMark*> marks_in(const ReportView& view, int likelihood, int impact) {
+using HeatMarks = std::vector<HeatMark>;
+
+std::vector<const HeatMark*> marks_in(const HeatMarks& marks, int likelihood, int impact) {
   std::vector<const HeatMark*> found;
-  for (const HeatMark& mark : view.heat_marks) {
+  for (const HeatMark& mark : marks) {
     if (mark.likelihood == likelihood && mark.impact == impact) {
       found.push_back(&mark);
     }
@@ -43,27 +45,32 @@ void draw_marks(SvgWriter& svg, const std::vector<const HeatMark*>& marks, Point
 
 }  // namespace
 
-double draw_heat_map(SvgWriter& svg, const ReportView& view, Point corner, double width) {
+double draw_heat_panel(SvgWriter& svg, const ReportView& view, Point corner, double width) {
+  return draw_heat_map(svg, view.heat_marks, "now", corner, width);
+}
+
+double draw_heat_map(SvgWriter& svg, const HeatMarks& all, const char* when, Point corner,
+                     double width) {
   constexpr int Scale = 5;
   constexpr double Left = 46;
   constexpr double Gap = 3;
   return framed(svg, corner, width, "panel", [&](SvgWriter& inside, double top) {
     inside.text(corner.x + Page::Padding, top + 28, "h2", "Likelihood × impact");
-    inside.text(corner.x + width - Page::Padding, top + 28, "s m r", "now");
+    inside.text(corner.x + width - Page::Padding, top + 28, "s m r", when);
     const double cell = (width - Left - Page::Padding - Gap * (Scale - 1)) / Scale;
     const auto in_row = static_cast<std::size_t>((cell - 10) / MarkStep);
     double y = top + 42;
     for (int likelihood = Scale; likelihood >= 1; --likelihood) {
       std::size_t most = 1;
       for (int impact = 1; impact <= Scale; ++impact) {
-        most = std::max(most, (marks_in(view, likelihood, impact).size() + in_row - 1) / in_row);
+        most = std::max(most, (marks_in(all, likelihood, impact).size() + in_row - 1) / in_row);
       }
       const double height = CellHeight + MarkRow * static_cast<double>(most - 1);
       inside.text(corner.x + 28, y + height / 2 + 4, "s m c", fmt::format("{}", likelihood));
       for (int impact = 1; impact <= Scale; ++impact) {
         const diagram::Rect box{corner.x + Left + (cell + Gap) * (impact - 1), y, cell, height};
         inside.rect(box, 3, fmt::format("hm {}", word(diagram::level_of(likelihood * impact))));
-        draw_marks(inside, marks_in(view, likelihood, impact), box.centre(), in_row);
+        draw_marks(inside, marks_in(all, likelihood, impact), box.centre(), in_row);
       }
       y += height + Gap;
     }

@@ -75,7 +75,6 @@ std::string inlined_map(const diagram::MapView& view, const diagram::PositionedM
                        fmt::format("class=\"picture\" width=\"{}\" role=\"group\" "
                                    "aria-label=\"{}\"",
                                    number(std::ceil(map.size.width + 2 * Room)), escape(label))));
-  svg.raw(shadow_filter(InlinedShadow));
   svg.open_with(fmt::format("id=\"{}\"", whole_map_id(id_prefix))).newline();
   draw_map(svg, view, map, id_prefix);
   svg.close().raw("</svg>").newline();

@@ -6,10 +6,8 @@
 #include "compiler/diagram/scene.h"
 
 // Pictures as parts of an HTML page. They have no style sheet of their own: the page carries
-// `style_sheet(theme, InlinedShadow)` once.
+// `style_sheet(theme, StyleScope::WholePage)` once.
 namespace aixc::render {
-
-constexpr const char* InlinedShadow = "map-shadow";
 
 // The threat map. Ids of elements and flows start with `id_prefix`.
 std::string inlined_map(const diagram::MapView& view, const diagram::PositionedMap& map,

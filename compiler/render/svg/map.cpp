@@ -114,4 +114,15 @@ void draw_map(SvgWriter& svg, const MapView& view, const PositionedMap& map,
   }
 }
 
+void draw_map_at(SvgWriter& svg, const MapView& view, const PositionedMap& map,
+                 diagram::Point corner, const std::string& id_prefix, const Scenario* scenario,
+                 double scale) {
+  svg.open_with("role=\"group\" aria-label=\"Threat map\"");
+  const std::string scaling = scale == 1 ? "" : fmt::format(" scale({:.4f})", scale);
+  svg.open_with(
+      fmt::format("transform=\"translate({} {}){}\"", number(corner.x), number(corner.y), scaling));
+  draw_map(svg, view, map, id_prefix, scenario);
+  svg.close().close().newline();
+}
+
 }  // namespace aixc::render

@@ -15,6 +15,11 @@ namespace aixc::render {
 void draw_map(SvgWriter& svg, const diagram::MapView& view, const diagram::PositionedMap& map,
               const std::string& id_prefix, const diagram::Scenario* scenario = nullptr);
 
+// The same as a labelled part of a page, with its upper left corner at a point.
+void draw_map_at(SvgWriter& svg, const diagram::MapView& view, const diagram::PositionedMap& map,
+                 diagram::Point corner, const std::string& id_prefix,
+                 const diagram::Scenario* scenario, double scale = 1);
+
 // The parts, one file each.
 void draw_boundary(SvgWriter& svg, const diagram::Boundary& boundary,
                    const diagram::PositionedBoundary& placed, const std::string& id);

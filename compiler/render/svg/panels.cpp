@@ -37,17 +37,41 @@ double draw_paragraph(SvgWriter& svg, Point start, std::string_view css_class,
   return start.y;
 }
 
+namespace {
+
+constexpr std::size_t MostScenarios = 3;
+
+// One attack path; the last one shown tells how many more there are.
+double draw_scenario_panel(SvgWriter& svg, const ReportView& view, std::size_t number, Point corner,
+                           double width) {
+  const double height = draw_scenario(svg, view.scenarios[number], "Attack path",
+                                      view.scenarios[number].title, corner, width);
+  if (number + 1 < MostScenarios || view.scenarios.size() <= MostScenarios) {
+    return height;
+  }
+  svg.text(corner.x + Pad, corner.y + height + 16, "m s",
+           fmt::format("and {} more: aixc --list-views names them all",
+                       view.scenarios.size() - MostScenarios));
+  return height + 20;
+}
+
+}  // namespace
+
 std::vector<Panel> panels_of(const ReportView& view) {
   std::vector<Panel> panels;
-  const auto add = [&](bool has_content, Panel panel) {
+  const auto add = [&](bool has_content, const Panel& panel) {
     if (has_content) {
       panels.push_back(panel);
     }
   };
   add(!view.risk_bars.empty() || !view.risk_note.empty(), draw_risk_panel);
   add(!view.violations.empty(), draw_violations);
-  add(!view.scenarios.empty(), draw_scenarios_panel);
-  add(!view.heat_marks.empty(), draw_heat_map);
+  for (std::size_t i = 0; i < std::min(MostScenarios, view.scenarios.size()); ++i) {
+    add(true, [i](SvgWriter& svg, const ReportView& shown, Point corner, double width) {
+      return draw_scenario_panel(svg, shown, i, corner, width);
+    });
+  }
+  add(!view.heat_marks.empty(), draw_heat_panel);
   add(!view.questions.empty(), draw_questions);
   add(!view.parties.empty() || !view.to_verify.empty(), draw_parties);
   return panels;
@@ -123,23 +147,6 @@ double draw_scenario(SvgWriter& svg, const diagram::Scenario& scenario, const ch
   });
 }
 
-double draw_scenarios_panel(SvgWriter& svg, const ReportView& view, Point corner, double width) {
-  constexpr std::size_t Shown = 3;
-  double y = corner.y;
-  for (std::size_t i = 0; i < std::min(Shown, view.scenarios.size()); ++i) {
-    y += draw_scenario(svg, view.scenarios[i], "Attack path", view.scenarios[i].title,
-                       {corner.x, y}, width) +
-         Page::Gap;
-  }
-  if (view.scenarios.size() > Shown) {
-    svg.text(corner.x + Pad, y, "m s",
-             fmt::format("and {} more attack paths: aixc check lists them all",
-                         view.scenarios.size() - Shown));
-    y += Page::Gap;
-  }
-  return y - Page::Gap - corner.y;
-}
-
 double draw_questions(SvgWriter& svg, const ReportView& view, Point corner, double width) {
   constexpr std::size_t Shown = 8;
   return framed(svg, corner, width, "panel", [&](SvgWriter& inside, double top) {
@@ -162,8 +169,9 @@ double draw_questions(SvgWriter& svg, const ReportView& view, Point corner, doub
       y += 12;
     }
     if (view.questions.size() > Shown) {
-      inside.text(left, y, "m s",
-                  fmt::format("and {} more: aixc check lists them all", view.questions.size() - Shown));
+      inside.text(
+          left, y, "m s",
+          fmt::format("and {} more: aixc check lists them all", view.questions.size() - Shown));
       y += 24;
     }
     return y - 8;
@@ -185,8 +193,9 @@ double draw_violations(SvgWriter& svg, const ReportView& view, Point corner, dou
           10;
     }
     if (view.violations.size() > Shown) {
-      inside.text(left, y, "m s",
-                  fmt::format("and {} more: aixc check lists them all", view.violations.size() - Shown));
+      inside.text(
+          left, y, "m s",
+          fmt::format("and {} more: aixc check lists them all", view.violations.size() - Shown));
       y += 24;
     }
     return y - 8;

@@ -120,6 +120,7 @@ double draw_register(SvgWriter& svg, const ReportView& view, Point corner) {
   svg.line({corner.x, y}, {corner.x + Column::End, y}, "hl2").newline();
   for (const RegisterRow& row : view.register_rows) {
     y = draw_row(svg, row, corner.x, y);
+    svg.may_break(y);
   }
   if (view.register_left_out > 0) {
     y += 22;

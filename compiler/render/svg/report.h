@@ -4,23 +4,14 @@
 
 #include "compiler/diagram/report_view.h"
 #include "compiler/diagram/scene.h"
-#include "compiler/render/svg/style.h"
+#include "compiler/render/svg/document.h"
 
 namespace aixc::render {
 
-struct SvgOptions {
-  Theme theme = Theme::Auto;
-  std::string id_prefix = "m-";  // of every id; must differ for pictures on one HTML page
-};
-
 // The whole report as one self-contained SVG document: title block, threat map, panels, risk
 // register, what does not apply, legend. `map` is the arranged `view.map`. Equal input gives equal
-// bytes.
+// bytes. `breaks` gets the heights at which a page may end.
 std::string render_report_svg(const diagram::ReportView& view, const diagram::PositionedMap& map,
-                              const SvgOptions& options);
-
-// One attack path over the map, with its steps listed; `scenario` is an index into the view's.
-std::string render_scenario_svg(const diagram::ReportView& view, const diagram::PositionedMap& map,
-                                std::size_t scenario, const SvgOptions& options);
+                              const SvgOptions& options, std::vector<double>* breaks = nullptr);
 
 }  // namespace aixc::render

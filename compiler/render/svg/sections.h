@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <vector>
 
 #include "compiler/diagram/report_view.h"
@@ -28,16 +29,19 @@ struct Page {
 double draw_title_block(SvgWriter& svg, const diagram::ReportView& view, double width);
 
 // The panels beside and below the map, in order; those without content are left out.
-using Panel = double (*)(SvgWriter& svg, const diagram::ReportView& view, diagram::Point corner,
-                         double width);
+using Panel = std::function<double(SvgWriter& svg, const diagram::ReportView& view,
+                                   diagram::Point corner, double width)>;
 std::vector<Panel> panels_of(const diagram::ReportView& view);
 
 double draw_risk_panel(SvgWriter&, const diagram::ReportView&, diagram::Point, double width);
-double draw_scenarios_panel(SvgWriter&, const diagram::ReportView&, diagram::Point, double width);
-double draw_heat_map(SvgWriter&, const diagram::ReportView&, diagram::Point, double width);
+double draw_heat_panel(SvgWriter&, const diagram::ReportView&, diagram::Point, double width);
 double draw_questions(SvgWriter&, const diagram::ReportView&, diagram::Point, double width);
 double draw_violations(SvgWriter&, const diagram::ReportView&, diagram::Point, double width);
 double draw_parties(SvgWriter&, const diagram::ReportView&, diagram::Point, double width);
+
+// Likelihood × impact with the numbers of the findings; `when` says of what time.
+double draw_heat_map(SvgWriter& svg, const std::vector<diagram::HeatMark>& marks, const char* when,
+                     diagram::Point corner, double width);
 
 // A scenario with its steps in a frame of its own. `subtitle` may be empty.
 double draw_scenario(SvgWriter& svg, const diagram::Scenario& scenario, const char* heading,

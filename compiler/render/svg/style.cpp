@@ -1,5 +1,8 @@
 #include "compiler/render/svg/style.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include <fmt/format.h>
 
 namespace aixc::render {
@@ -40,7 +43,7 @@ text{fill:$ink;font-size:12px}
 .indigo .hd{fill:$indigo}.indigo .hd,.indigo .bd{stroke:$indigod}.indigo .te,.indigo .tag text{fill:$indigol}.indigo .tag rect{fill:$indigod}
 .brown .hd{fill:$brown}.brown .hd,.brown .bd{stroke:$brownd}.brown .te,.brown .tag text{fill:$brownl}.brown .tag rect{fill:$brownd}
 .slate .hd{fill:$slate}.slate .hd,.slate .bd{stroke:$slated}.slate .te,.slate .tag text{fill:$slatel}.slate .tag rect{fill:$slated}
-.fs{flood-color:$shadow}
+.sh{fill:$shadow;fill-opacity:.07}
 .num{fill:$ink}.numt{fill:$bg;font-size:10.5px;font-weight:700;text-anchor:middle}
 .input{fill:$input}.development{fill:$development}.runtime{fill:$runtime}
 .imp{fill:none;stroke:$muted;stroke-width:1.25}.impt{font-size:10.5px;font-weight:700;text-anchor:middle}
@@ -59,17 +62,11 @@ path.low,circle.low{fill:none;stroke:$low;stroke-width:1.6}
 .pl{fill:none;stroke:$path;stroke-width:6}.plh{fill:none;stroke:$bg;stroke-width:11}.pa .a{fill:$path}.po{fill:none;stroke:$path;stroke-width:3}
 .halo{stroke:$bg;stroke-width:2.5}.dim{opacity:.32}
 .hm{stroke:none}.hm.low{fill:$low;fill-opacity:.1}.hm.medium{fill:$medium;fill-opacity:.24}.hm.high{fill:$high;fill-opacity:.24}.hm.critical{fill:$crit;fill-opacity:.34}
-@media print{.sh{filter:none}}
+.tile{stroke:none}.tile.good{fill:$okf;stroke:$ok;stroke-opacity:.4}.tile.lack{fill:$highf;stroke:$high;stroke-opacity:.3}.tile.plan{fill:$card;stroke:$plan;stroke-opacity:.5}
+@media print{.sh{display:none}}
 @media (prefers-contrast:more){.fl .l{stroke-width:2.4}.hl{stroke:$muted}}
 @media (forced-colors:active){text{fill:CanvasText}.bg,.node .bd,.cardb,.panel,.lb rect{fill:Canvas}.node,.tag{forced-color-adjust:none}.node .bd+* text{fill:CanvasText}})css";
 // clang-format on
-
-// In the words of SVG 1.1: librsvg draws nothing at all for an `feDropShadow`.
-constexpr std::string_view Shadow =
-    "<defs><filter id=\"{}\" x=\"-10%\" y=\"-10%\" width=\"120%\" height=\"130%\">"
-    "<feGaussianBlur in=\"SourceAlpha\" stdDeviation=\"1.6\"/><feOffset dy=\"1.5\" result=\"o\"/>"
-    "<feFlood class=\"fs\" flood-opacity=\".22\"/><feComposite in2=\"o\" operator=\"in\"/>"
-    "<feMerge><feMergeNode/><feMergeNode in=\"SourceGraphic\"/></feMerge></filter></defs>";
 
 std::string_view value(const Colour& colour, Theme theme) {
   return theme == Theme::Dark ? colour.dark : colour.light;
@@ -114,8 +111,43 @@ std::string with_colours(std::string_view rules, Theme theme) {
   return out;
 }
 
-std::string properties(Theme theme) {
-  std::string out = ":root{";
+// `.m,.s` as `.ax .m,.ax .s`; `svg` stands for the picture itself.
+std::string selectors_within_pictures(std::string_view selectors) {
+  std::string out;
+  while (!selectors.empty()) {
+    const std::size_t end = std::min(selectors.find(','), selectors.size());
+    const std::string_view one = selectors.substr(0, end);
+    fmt::format_to(std::back_inserter(out), "{}.{}{}{}", out.empty() ? "" : ",", PictureClass,
+                   one == "svg" ? "" : " ", one == "svg" ? "" : one);
+    selectors.remove_prefix(std::min(end + 1, selectors.size()));
+  }
+  return out;
+}
+
+// Puts every rule under the class of pictures, so that a picture that stands in a page changes
+// nothing else there.
+std::string within_pictures(std::string_view rules) {
+  std::string out;
+  while (!rules.empty()) {
+    const std::size_t end = std::min(rules.find_first_of("{}"), rules.size() - 1);
+    std::string_view head = rules.substr(0, end);
+    if (rules[end] == '{' && !head.starts_with('@')) {
+      while (head.starts_with('\n')) {
+        head.remove_prefix(1);
+        out += '\n';
+      }
+      out += head.starts_with('@') ? std::string(head) : selectors_within_pictures(head);
+    } else {
+      out += head;
+    }
+    out += rules[end];
+    rules.remove_prefix(end + 1);
+  }
+  return out;
+}
+
+std::string properties(Theme theme, std::string_view root) {
+  std::string out = fmt::format("{}{{", root);
   for (const Colour& colour : colours()) {
     out += fmt::format("--{}:{};", colour.name, value(colour, theme));
   }
@@ -175,16 +207,15 @@ const std::vector<TextOn>& text_pairs() {
   return Pairs;
 }
 
-std::string style_sheet(Theme theme, std::string_view shadow_id) {
-  std::string sheet = properties(theme);
+std::string style_sheet(Theme theme, StyleScope scope) {
+  const bool whole = scope == StyleScope::WholePage;
+  const std::string root = whole ? std::string(":root") : fmt::format(".{}", PictureClass);
+  std::string sheet = properties(theme, root);
   if (theme == Theme::Auto) {
-    sheet += "\n@media screen and (prefers-color-scheme:dark){" + properties(Theme::Dark) + "}";
+    sheet += "\n@media screen and (prefers-color-scheme:dark){" + properties(Theme::Dark, root) + "}";
   }
-  return sheet + fmt::format("\n.sh{{filter:url(#{})}}", shadow_id) + with_colours(Rules, theme);
-}
-
-std::string shadow_filter(std::string_view shadow_id) {
-  return fmt::format(Shadow, shadow_id);
+  const std::string rules = with_colours(Rules, theme);
+  return sheet + (whole ? rules : within_pictures(rules));
 }
 
 std::string_view palette_class(Palette palette) {

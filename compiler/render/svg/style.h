@@ -28,12 +28,17 @@ struct TextOn {
 };
 const std::vector<TextOn>& text_pairs();
 
-// The style sheet of a picture: custom properties for both themes (or the chosen one), with the
-// plain colour before each use for programs that know no custom properties. `shadow_id` is the id
-// of the filter that draws the shadows of cards.
-std::string style_sheet(Theme theme, std::string_view shadow_id);
-// The filter of that id, as markup.
-std::string shadow_filter(std::string_view shadow_id);
+// The class of every picture's root element. All rules stand under it.
+inline constexpr std::string_view PictureClass = "ax";
+
+// What a style sheet applies to: nothing but elements within `PictureClass`, so that a picture can
+// stand in any page, or the whole page, for a page that is ours and uses the classes and custom
+// properties itself.
+enum class StyleScope { Pictures, WholePage };
+
+// The style sheet of all pictures: custom properties for both themes (or the chosen one), with the
+// plain colour before each use for programs that know no custom properties.
+std::string style_sheet(Theme theme, StyleScope scope);
 
 // The CSS class that gives a card its colours.
 std::string_view palette_class(diagram::Palette palette);

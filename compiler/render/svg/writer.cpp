@@ -171,8 +171,11 @@ SvgWriter& SvgWriter::text(double x, double y, std::string_view css_class, std::
 }
 
 SvgWriter& SvgWriter::rect(const Rect& rect, double radius, std::string_view css_class) {
-  fmt::format_to(std::back_inserter(out_),
-                 "<rect class=\"{}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"", css_class,
+  out_ += "<rect";
+  if (!css_class.empty()) {
+    fmt::format_to(std::back_inserter(out_), " class=\"{}\"", css_class);
+  }
+  fmt::format_to(std::back_inserter(out_), " x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"",
                  number(rect.x), number(rect.y), number(rect.width), number(rect.height));
   if (radius > 0) {
     fmt::format_to(std::back_inserter(out_), " rx=\"{}\"", number(radius));

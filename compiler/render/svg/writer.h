@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "compiler/diagram/geometry.h"
 
@@ -50,10 +51,18 @@ class SvgWriter {
   bool open_link(std::string_view url);
   void close_link();
 
+  // Says that a page may end at this height. Only where nothing moves what is drawn.
+  SvgWriter& may_break(double y) {
+    breaks_.push_back(y);
+    return *this;
+  }
+  std::vector<double> take_breaks() { return std::move(breaks_); }
+
   std::string take() { return std::move(out_); }
 
  private:
   std::string out_;
+  std::vector<double> breaks_;
 };
 
 // The data of a path along a line.
