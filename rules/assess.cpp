@@ -19,6 +19,7 @@ Assessment assess(const model::Model& model, const AssessOptions& options,
   passes::write_ledger(run);
   passes::number(run);
   passes::show(run);
+  passes::fill_views(run);
   return std::move(run.result);
 }
 

@@ -25,7 +25,7 @@ struct AssessOptions {
   std::optional<Band> appetite;           // of systems that state none
   std::vector<std::string> ignored_rules;  // names of rules and policies that are not applied
   // Attributes whose values are given out beside the findings, for pictures that show them.
-  std::vector<std::string> show = {"trust", "sensitive"};
+  std::vector<std::string> show = {"trust", "sensitive", "teaches"};
   Explain explain = Explain::All;
 };
 

@@ -230,6 +230,12 @@ struct Shown {
   Origin origin = Origin::Given;
 };
 
+// What a view of the model shows, in declaration order.
+struct ViewContent {
+  std::vector<EntityId> elements;
+  std::vector<EntityId> uncertain;     // those of them for which the condition is unknown
+};
+
 struct Assessment {
   Store<FactId, Fact> facts;
   Store<FindingId, Finding> findings;  // worst residual first, then declaration order; Open after
@@ -238,8 +244,9 @@ struct Assessment {
   std::vector<Scenario> scenarios;
   std::vector<ToVerify> to_verify;
   std::vector<Violation> violations;
-  std::vector<Shown> shown;      // of `AssessOptions::show`, sorted by what they are about
-  std::optional<Band> appetite;  // the highest band that is accepted without a treatment
+  std::vector<Shown> shown;        // of `AssessOptions::show`, sorted by what they are about
+  std::vector<ViewContent> views;  // by view of the model
+  std::optional<Band> appetite;    // the highest band that is accepted without a treatment
   Counts counts;
 };
 

@@ -116,7 +116,7 @@ const model::Value& Knowledge::ranked(AttributeId attribute, int rank) const {
       values = {model::Value{false}, model::Value{true}};
     }
     for (size_t i = 0; i < type.values.size(); ++i) {
-      values.push_back({model::Choice{type.values[i], static_cast<uint16_t>(i)}});
+      values.emplace_back().data = model::Choice{type.values[i], static_cast<uint16_t>(i)};
     }
   }
   AIXC_CHECK(rank >= 0 && static_cast<size_t>(rank) < values.size());

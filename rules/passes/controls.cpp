@@ -4,8 +4,10 @@
 #include <map>
 #include <set>
 #include <tuple>
+#include <utility>
 
 #include "rules/passes/attributes.h"
+#include "rules/passes/control_facts.h"
 #include "rules/passes/coverage.h"
 #include "rules/passes/run.h"
 
@@ -13,22 +15,6 @@ namespace aixc::rules::passes {
 namespace {
 
 using model::TreatmentId;
-
-constexpr double GroupWeight = 0.5;
-constexpr double GeneralWeight = 0.25;
-
-double weight_of(ControlRelation relation) {
-  switch (relation) {
-    case ControlRelation::Direct:
-    case ControlRelation::Inherited:
-      return 1;
-    case ControlRelation::Group:
-      return GroupWeight;
-    case ControlRelation::General:
-      return GeneralWeight;
-  }
-  return 0;
-}
 
 class Selection {
  public:
@@ -94,7 +80,7 @@ class Selection {
       missing.control = control;
       missing.relation = relation;
       missing.weight = weight_of(relation);
-      missing.strength = default_strength(run_.model.controls[control].entity, threat);
+      missing.strength = default_strength(run_.model, control, threat);
       result.by_id.push_back(std::move(missing));
     }
     result.ordered = ordered(result.by_id);
@@ -141,55 +127,32 @@ class Selection {
     }
   }
 
-  // The control at this element: the best of the treatments that cover it; `missing` if none does.
+  // The control at this element: of the treatments that cover it one that is furthest, and of those
+  // the strongest, so that it does not matter which stands first; `missing` if none does.
   FindingControl placed(const FindingControl& missing, const Finding& finding) {
     FindingControl result = missing;
-    const EntityId entity = run_.model.controls[missing.control].entity;
-    const bool behind = text_of(run_.model, value_of(run_.model, entity, "covers")) == "behind";
+    const Reach reach = reach_of(run_.model, missing.control);
     for (const TreatmentId id : implementations_[missing.control]) {
-      const auto how = coverage_.covers(id, finding.element, behind);
-      if (!how) {
+      const auto covering = coverage_.covers(id, finding.element, reach);
+      if (!covering) {
         continue;
       }
       used_.insert(id);
       const model::Treatment& treatment = run_.model.treatments[id];
-      const ControlState state = state_of(treatment);
-      if (result.treatment && state >= result.state) {
+      const ControlState state = state_of(run_.model, treatment);
+      const double strength =
+          fraction_of(value_of(run_.model, treatment, "strength")).value_or(missing.strength);
+      if (result.treatment &&
+          std::pair(state, -strength) >= std::pair(result.state, -result.strength)) {
         continue;
       }
       result.state = state;
       result.treatment = id;
-      result.at = treatment.targets[0].entity;
-      result.coverage = *how;
-      result.strength =
-          fraction_of(value_of(run_.model, treatment, "strength")).value_or(missing.strength);
+      result.at = covering->at;
+      result.coverage = covering->how;
+      result.strength = strength;
     }
     return result;
-  }
-
-  // What the library estimates: for this threat, else for the nearest group it is in, else in
-  // general.
-  double default_strength(EntityId control, ThreatId threat) const {
-    const model::Value* against = value_of(run_.model, control, "strength_against");
-    const auto* entries =
-        against != nullptr ? std::get_if<model::ValueMap>(&against->data) : nullptr;
-    for (ThreatId at = threat; at && entries != nullptr; at = run_.model.threats[at].parent) {
-      for (const auto& [name, strength] : *entries) {
-        if (run_.model.find_threat(name) == at) {
-          return fraction_of(&strength).value_or(0);
-        }
-      }
-    }
-    return fraction_of(value_of(run_.model, control, "strength")).value_or(0);
-  }
-
-  // Without a status the statement says that it is implemented.
-  ControlState state_of(const model::Treatment& treatment) const {
-    const std::string status = text_of(run_.model, value_of(run_.model, treatment, "status"));
-    if (status == "planned") {
-      return ControlState::Planned;
-    }
-    return status == "considered" ? ControlState::Considered : ControlState::InPlace;
   }
 
   // An implementation that reaches no finding of a threat it helps against is stale, or misplaced.

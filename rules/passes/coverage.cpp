@@ -16,43 +16,57 @@ bool stands_in(const model::Model& model, EntityId inner, EntityId outer) {
 
 }  // namespace
 
-std::optional<std::string> Coverage::covers(model::TreatmentId treatment, EntityId element,
-                                            bool behind) {
+std::optional<Covering> Coverage::covers(model::TreatmentId treatment, EntityId element,
+                                         Reach reach) {
+  std::optional<Covering> first;
   for (const model::Target& target : run_.model.treatments[treatment].targets) {
-    if (auto how = covers(target, element, behind)) {
-      return how;
+    auto how = covers(target, element, reach);
+    if (how && (!first || how->empty())) {
+      first = Covering{target.entity, std::move(*how)};
+    }
+  }
+  return first;
+}
+
+std::optional<std::string> Coverage::covers(const model::Target& target, EntityId element,
+                                            Reach reach) {
+  if (target.entity) {
+    return covers_from(target.entity, element, reach);
+  }
+  for (const FlowId flow : target.flows) {
+    if (run_.model.flows[flow].to == element || run_.model.flows[flow].from == element) {
+      return "on a flow of " + run_.model.label_of(element);
     }
   }
   return std::nullopt;
 }
 
-std::optional<std::string> Coverage::covers(const model::Target& target, EntityId element,
-                                            bool behind) {
+std::optional<std::string> Coverage::covers_from(EntityId at, EntityId element, Reach reach) {
   const model::Model& model = run_.model;
-  if (!target.entity) {
-    for (const FlowId flow : target.flows) {
-      if (model.flows[flow].to == element || model.flows[flow].from == element) {
-        return "on a flow of " + model.label_of(element);
-      }
-    }
-    return std::nullopt;
-  }
-  if (target.entity == element) {
+  if (at == element) {
     return std::string();
   }
-  if (target.entity == model.system) {
+  if (at == model.system) {
     return "on the whole system";
   }
-  if (stands_in(model, element, target.entity)) {
-    return "on " + model.label_of(target.entity) + ", which it stands in";
+  if (reach == Reach::System) {
+    return "on " + model.label_of(at) + ", which is enough for the whole system";
   }
-  if (model.entities[element].party == target.entity) {
-    return "on all that " + model.label_of(target.entity) + " operates";
+  if (stands_in(model, element, at) && (reach != Reach::Self || is_place(at))) {
+    return "on " + model.label_of(at) + ", which it stands in";
   }
-  if (behind && this->behind(target.entity)[element.value]) {
-    return "on " + model.label_of(target.entity) + ", which every input path passes";
+  if (model.entities[element].party == at) {
+    return "on all that " + model.label_of(at) + " operates";
+  }
+  if (reach == Reach::Behind && behind(at)[element.value]) {
+    return "on " + model.label_of(at) + ", which every input path passes";
   }
   return std::nullopt;
+}
+
+bool Coverage::is_place(EntityId at) const {
+  const model::KindId boundary = run_.model.find_kind("boundary");
+  return boundary && run_.model.is_a(at, boundary);
 }
 
 const std::vector<bool>& Coverage::behind(EntityId gate) {
@@ -86,8 +100,8 @@ const std::vector<bool>& Coverage::behind(EntityId gate) {
   closed.block(gate);
   closed.run(sources, nothing);
   for (const EntityId element : run_.model.elements) {
-    result[element.value] = open.at(element).truth != Truth::False &&
-                            closed.at(element).truth == Truth::False;
+    result[element.value] =
+        open.at(element).truth != Truth::False && closed.at(element).truth == Truth::False;
   }
   return result;
 }

@@ -38,7 +38,7 @@ std::unique_ptr<Expression> at_least(const model::AttributeReference& value, con
   model::CompareExpression compare;
   compare.op = model::CompareOp::GreaterEqual;
   compare.left = std::make_unique<Expression>(Expression{value, span});
-  compare.right = std::make_unique<Expression>(Expression{model::Constant{level}, span});
+  compare.right = std::make_unique<Expression>(Expression{model::Constant{std::move(level)}, span});
   return std::make_unique<Expression>(Expression{std::move(compare), span});
 }
 

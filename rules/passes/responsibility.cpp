@@ -34,7 +34,9 @@ class Assigning {
       const EntityId party = finding.responsible.party;
       const bool theirs = finding.responsible.who == Responsible::Supplier ||
                           finding.responsible.who == Responsible::Shared;
-      if (theirs && party && is_external_duty(finding)) {
+      // What somebody has decided about needs no word of the supplier any more.
+      const bool decided = finding.status == Status::NotApplicable && finding.treatment;
+      if (theirs && party && !decided && is_suppliers_duty(run_.model, finding)) {
         finding.verify = !duties_.at(party).assured;
         run_.result.to_verify.push_back(
             {party, finding.threat, finding.element, duties_.at(party).assurance});
@@ -67,21 +69,23 @@ class Assigning {
             model.label_of(party) + " operates it; choosing and checking them is ours"};
   }
 
-  // What applies at a supplier's element, and runtime threats dismissed because the supplier hosts.
-  bool is_external_duty(const Finding& finding) const {
-    if (finding.status != Status::NotApplicable) {
-      return true;
-    }
-    const EntityId threat = run_.model.threats[finding.threat].entity;
-    return text_of(run_.model, value_of(run_.model, threat, "surface")) == "runtime";
-  }
-
   Run& run_;
   EntityId us_;
   std::map<EntityId, Duties> duties_;
 };
 
 }  // namespace
+
+bool is_suppliers_duty(const model::Model& model, const Finding& finding) {
+  const EntityId party = model.entities[finding.element].party;
+  if (finding.element == model.system || !party ||
+      text_of(model, value_of(model, party, "role")) == "us") {
+    return false;
+  }
+  const EntityId threat = model.threats[finding.threat].entity;
+  return finding.status != Status::NotApplicable ||
+         text_of(model, value_of(model, threat, "surface")) == "runtime";
+}
 
 void assign_responsibility(Run& run) {
   Assigning(run).run();

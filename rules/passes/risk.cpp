@@ -1,10 +1,9 @@
 // Likelihood and impact of each finding, 1–5, from the threat's base level and the rates of the
 // library; what is unknown widens the interval. Then what the controls in place leave of it.
 #include <algorithm>
-#include <cmath>
 #include <map>
 
-#include "rules/passes/attributes.h"
+#include "rules/passes/control_facts.h"
 #include "rules/passes/explain.h"
 #include "rules/passes/run.h"
 #include "rules/passes/threats.h"
@@ -46,12 +45,6 @@ struct Bounds {
 
 Interval product(Interval a, Interval b) {
   return {a.low * b.low, a.high * b.high};
-}
-
-// 1 + (level − 1) · remainder, rounded up; a hair below a whole number counts as it.
-int reduced(int level, double remainder) {
-  constexpr double Hair = 1e-9;
-  return static_cast<int>(std::ceil(1 + (level - 1) * remainder - Hair));
 }
 
 class Rating {
@@ -129,16 +122,13 @@ class Rating {
       if (control.state != ControlState::InPlace) {
         continue;
       }
-      const EntityId entity = run_.model.controls[control.control].entity;
+      const Lowers lowers = lowered_by(run_.model, control.control);
       const double left = 1 - control.strength * control.weight;
-      for (const std::string& what :
-           texts_of(run_.model, value_of(run_.model, entity, "reduces"))) {
-        likelihood_left *= what == "likelihood" ? left : 1;
-        impact_left *= what == "impact" ? left : 1;
-      }
+      likelihood_left *= lowers.likelihood ? left : 1;
+      impact_left *= lowers.impact ? left : 1;
     }
     const auto residual = [](Interval level, double left) {
-      return Interval{reduced(level.low, left), reduced(level.high, left)};
+      return Interval{level_left(level.low, left), level_left(level.high, left)};
     };
     risk.residual_likelihood = residual(risk.likelihood, likelihood_left);
     risk.residual_impact = residual(risk.impact, impact_left);

@@ -39,6 +39,10 @@ struct Run {
   Assessment result;
 };
 
+// Whether a supplier has to do something about the finding: what applies at an element that he operates,
+// and what is a matter of run time alone and was dismissed because he operates it.
+bool is_suppliers_duty(const model::Model& model, const Finding& finding);
+
 // The passes, in the order that `assess` calls them; each says in its file what it does.
 void derive(Run& run);
 void judge(Run& run);           // raise and dismiss → findings, scenarios
@@ -51,5 +55,6 @@ void ask(Run& run);             // questions
 void write_ledger(Run& run);
 void number(Run& run);          // order, numbers, counts
 void show(Run& run);            // values that pictures show
+void fill_views(Run& run);
 
 }  // namespace aixc::rules::passes

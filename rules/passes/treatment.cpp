@@ -63,8 +63,8 @@ class Treating {
   }
 
  private:
-  // At least one control that is not merely general is in place, the controls in place lower the risk,
-  // and what is left is within the appetite; where none is stated, only a low risk is.
+  // At least one control that is not merely general is in place, the controls in place lower the
+  // risk, and what is left is within the appetite; where none is stated, only a low risk is.
   bool is_countered(const Finding& finding) const {
     const bool helped = std::ranges::any_of(finding.controls, [](const FindingControl& it) {
       return it.state == ControlState::InPlace && it.relation != ControlRelation::General &&
@@ -83,15 +83,18 @@ class Treating {
     bool matched = false;
     const bool expired = report_expired(treatment);
     for (Finding& finding : run_.result.findings) {
-      const bool about = finding.status != Status::NotApplicable &&
+      // Of what does not apply only a supplier's duty can be decided about: what if he does not do
+      // it?
+      const bool applies = finding.status != Status::NotApplicable;
+      const bool about = (applies || is_suppliers_duty(run_.model, finding)) &&
                          belongs_to(run_.model, finding.threat, subject(treatment.threat)) &&
-                         coverage_.covers(id, finding.element, false);
+                         coverage_.covers(id, finding.element, Reach::Inside);
       if (!about) {
         continue;
       }
       matched = true;
       if (!expired) {
-        finding.status = status_of(treatment.verb);
+        finding.status = applies ? status_of(treatment.verb) : finding.status;
         finding.treatment = id;
       }
     }
@@ -129,6 +132,8 @@ class Treating {
 
 }  // namespace
 
-void treat(Run& run) { Treating(run).run(); }
+void treat(Run& run) {
+  Treating(run).run();
+}
 
 }  // namespace aixc::rules::passes

@@ -21,7 +21,7 @@ kind threat {
 }
 kind control {
   attr slug: text  attr strength: percent  attr covers: one of [self, inside, behind, system]
-  attr reduces: some of [likelihood, impact]  attr summary: text
+  attr reduces: some of [likelihood, impact]  attr summary: text  attr against: list of threat
 }
 kind implement { attr status: one of [in_place, planned, considered]  attr owner: text  status: in_place }
 kind accept { attr reason: text  attr by: text  attr until: date }
@@ -108,7 +108,9 @@ ToolRun Tool::run(std::vector<std::string> arguments) {
                    .err_is_terminal = terminal,
                    .environment = look_up,
                    .run_process = {},
-                   .today = {}};
+                   .today = {},
+                   .receive = {},
+                   .is_running = {}};
   model::parse_date("2026-06-01", world.today);
   const int code = cli::run(arguments, world);
   return {code, out.str(), err.str()};

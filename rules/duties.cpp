@@ -1,0 +1,102 @@
+#include "rules/duties.h"
+
+#include <algorithm>
+
+#include <fmt/core.h>
+
+#include "rules/passes/attributes.h"
+#include "rules/passes/control_facts.h"
+#include "rules/words.h"
+
+namespace aixc::rules {
+namespace {
+
+using passes::Reach;
+using passes::text_of;
+using passes::value_of;
+
+bool is_us(const model::Model& model, EntityId party) {
+  return text_of(model, value_of(model, party, "role")) == "us";
+}
+
+bool is_ours(const model::Model& model, EntityId element) {
+  const EntityId party = model.entities[element].party;
+  return element == model.system || !party || is_us(model, party) || is_us(model, element);
+}
+
+bool is_done_on_receipt(const model::Model& model, ControlId control) {
+  const model::Value* value = value_of(model, model.controls[control].entity, "on_receipt");
+  const auto* yes = value != nullptr ? std::get_if<bool>(&value->data) : nullptr;
+  return yes != nullptr && *yes;
+}
+
+bool is_of_making(const model::Model& model, ControlId control) {
+  const auto phases =
+      passes::texts_of(model, value_of(model, model.controls[control].entity, "lifecycle"));
+  return phases.size() == 1 && phases.front() == "development";
+}
+
+}  // namespace
+
+Responsibility responsible_for(const model::Model& model, const Finding& finding,
+                               const FindingControl& control) {
+  const Reach reach = passes::reach_of(model, control.control);
+  const EntityId at = control.at ? control.at : finding.element;
+  if (reach == Reach::System) {
+    return {Responsible::Us, {}, "it concerns our organisation as a whole"};
+  }
+  if (is_done_on_receipt(model, control.control)) {
+    return {Responsible::Us, {}, "choosing and checking suppliers is ours"};
+  }
+  const EntityId party = model.entities[at].party;
+  const bool trained_by_supplier = model.text_of(at, "training") == "supplier";
+  if (trained_by_supplier && is_of_making(model, control.control)) {
+    const bool named = party && !is_us(model, party);
+    return {Responsible::Supplier, named ? party : EntityId(),
+            (named ? model.label_of(party) : std::string("a supplier")) + " trained it"};
+  }
+  if (is_ours(model, at)) {
+    return {Responsible::Us, party, "we operate " + model.label_of(at)};
+  }
+  const std::string operates = model.label_of(party) + " operates " + model.label_of(at);
+  if (reach == Reach::Behind && !control.treatment) {
+    return {Responsible::Shared, party, operates + "; we can put it in front"};
+  }
+  return {Responsible::Supplier, party, operates};
+}
+
+std::vector<std::string> decisions(const model::Model& model, ThreatId threat, EntityId element) {
+  const std::string subject =
+      fmt::format("{} on {}", model.name_of(model.threats[threat].entity), path_of(model, element));
+  return {fmt::format("accept {} {{ reason: \"…\", by: \"…\", until: … }}", subject),
+          fmt::format("transfer {} to … {{ evidence: \"…\" }}", subject),
+          fmt::format("avoid {} {{ reason: \"…\" }}", subject)};
+}
+
+std::string ways_without_word(const model::Model& model, const Finding& finding) {
+  constexpr size_t MostControls = 3;
+  if (!finding.verify || !finding.responsible.party) {
+    return {};
+  }
+  std::string controls;
+  size_t named = 0;
+  for (const FindingControl* control : missing_controls(finding)) {
+    const Responsibility who = responsible_for(model, finding, *control);
+    if (who.who != Responsible::Supplier && named < MostControls) {
+      controls += (named++ == 0 ? "" : ", ") + lower_first(model.title(control->control));
+    }
+  }
+  return fmt::format(
+      "if {} confirms nothing: accept the risk, mitigate it yourselves{}, or avoid it",
+      model.label_of(finding.responsible.party),
+      controls.empty() ? "" : fmt::format(" ({})", controls));
+}
+
+const Finding* finding_of(const Assessment& assessment, const ToVerify& row) {
+  const auto found = std::ranges::find_if(assessment.findings, [&](const Finding& one) {
+    return one.threat == row.threat && one.element == row.element;
+  });
+  return found == assessment.findings.end() ? nullptr : &*found;
+}
+
+}  // namespace aixc::rules

@@ -1,0 +1,30 @@
+// Who puts a control in place, and what is left to decide: for people, computed when it is told.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "compiler/model/model.h"
+#include "rules/assessment.h"
+
+namespace aixc::rules {
+
+// Whoever operates the place where the control stands, or would. What counts for all that is behind
+// it we can put in front of a supplier's element, so it is shared; what is a matter of making a
+// model is up to whoever trained it; what is done on receipt, and what concerns the organisation,
+// is ours.
+Responsibility responsible_for(const model::Model& model, const Finding& finding,
+                               const FindingControl& control);
+
+// The statements that decide about a finding without a control, to be copied: accept, transfer,
+// avoid; `…` stands for what only people know.
+std::vector<std::string> decisions(const model::Model& model, ThreatId threat, EntityId element);
+
+// What is left if a supplier does not confirm his duty: accept, mitigate or avoid, in one sentence;
+// "" if there is nothing to confirm, or it is confirmed.
+std::string ways_without_word(const model::Model& model, const Finding& finding);
+
+// The finding that a row is about; null if there is none.
+const Finding* finding_of(const Assessment& assessment, const ToVerify& row);
+
+}  // namespace aixc::rules
