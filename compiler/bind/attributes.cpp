@@ -46,6 +46,7 @@ AttributeId resolve_attribute(Context& context, KindId kind, const ast::Name& na
     return {};
   }
   if (const AttributeId id = symbol ? context.model.attribute(kind, symbol) : AttributeId()) {
+    context.mention(name.span, id);
     return id;
   }
   const std::string_view kind_name = context.model.text(context.model.kinds[kind].name);

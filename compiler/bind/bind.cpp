@@ -14,9 +14,11 @@
 namespace aixc::bind {
 
 // Every name is declared before any is used, so the order of declarations and files never matters.
-model::Model bind(const Program& program, diagnostics::Sink& sink, const ast::Test* test) {
+model::Model bind(const Program& program, diagnostics::Sink& sink, const ast::Test* test,
+                  model::Mentions* mentions) {
   model::Model model;
   Context context(program, sink, model, test);
+  context.mentions = mentions;
   sort_statements(context);
   bind_kinds(context);
   declare_derived_attributes(context);

@@ -7,6 +7,7 @@
 
 #include "compiler/ast/ast.h"
 #include "compiler/diagnostics/sink.h"
+#include "compiler/model/mention.h"
 #include "compiler/model/model.h"
 #include "compiler/source/file_system.h"
 #include "compiler/source/source_map.h"
@@ -35,7 +36,9 @@ Program load(const std::string& entry, const std::string& standard_input,
              const source::FileSystem& disk, const LoadOptions& options, diagnostics::Sink& sink);
 
 // Resolves every name. Always gives a model; with errors in the sink it must not be assessed.
-// With `test`, its statements are the system, and the systems in the files are left out.
-model::Model bind(const Program& program, diagnostics::Sink& sink, const ast::Test* test = nullptr);
+// With `test`, its statements are the system, and the systems in the files are left out. With
+// `mentions`, every name that was resolved is added to them, in no particular order.
+model::Model bind(const Program& program, diagnostics::Sink& sink, const ast::Test* test = nullptr,
+                  model::Mentions* mentions = nullptr);
 
 }  // namespace aixc::bind

@@ -133,6 +133,8 @@ struct Context {
   std::unordered_map<Symbol, std::vector<AttributeId>> attributes_by_name;
   // Attributes whose declared type is a mistake: their values are not looked at.
   std::unordered_set<AttributeId> untyped;
+  // Where the names that are resolved are told; null: nowhere.
+  model::Mentions* mentions = nullptr;
   // Where a rule, rate or policy of that name stands.
   std::unordered_map<Symbol, Span> rule_names;
 
@@ -151,6 +153,18 @@ struct Context {
   std::vector<PendingView> view_conditions;
 
   Symbol symbol(std::string_view text) { return model.names.intern(text); }
+  void mention(Span span, model::Named named) const {
+    if (mentions != nullptr) {
+      mentions->push_back({span, named});
+    }
+  }
+  // Each part of a path stands for the element of that level.
+  void mention(const ast::Path& path, EntityId entity) const {
+    for (size_t i = path.parts.size(); mentions != nullptr && entity && i > 0; --i) {
+      mention(path.parts[i - 1].span, entity);
+      entity = model.entities[entity].parent;
+    }
+  }
 };
 
 }  // namespace aixc::bind

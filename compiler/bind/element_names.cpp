@@ -119,7 +119,9 @@ EntityId find_element(const Context& context, const ast::Path& path, EntityId sc
 
 EntityId resolve_element(Context& context, const ast::Path& path, EntityId scope) {
   const Lookup lookup = look_up(context, path, scope);
-  if (!lookup.found && first_miss(context, "element", path_text(path))) {
+  if (lookup.found) {
+    context.mention(path, lookup.found);
+  } else if (first_miss(context, "element", path_text(path))) {
     if (lookup.candidates.empty()) {
       report_unknown(context, path, scope);
     } else {
@@ -151,6 +153,7 @@ EntityId resolve_party(Context& context, const ast::Path& path, EntityId scope) 
         .help("declare an organisation with `party NAME { role: … }`");
     return {};
   }
+  context.mention(path, found);
   return found;
 }
 

@@ -177,6 +177,7 @@ bool ExpressionBinder::accesses(std::span<const ast::Name> parts, Kinds kinds,
               : *builtin == Access::Builtin::Payload ? of_family(model::Family::Data)
                                                      : of_family(model::Family::Element);
     } else if (!typing.attributes.empty()) {
+      context_.mention(part.span, typing.attributes.front());
       typing.form = Typing::Form::Attribute;
       std::vector<KindId> referred;
       for (const AttributeId id : typing.attributes) {

@@ -54,7 +54,9 @@ void apply_extensions(Context& context) {
     waiting = std::move(rest);
   }
   for (const Extension& extension : applied) {
-    if (find_target(context, extension.statement->target) != extension.target) {
+    if (find_target(context, extension.statement->target) == extension.target) {
+      context.mention(extension.statement->target, extension.target);
+    } else {
       resolve_element(context, extension.statement->target, EntityId());
     }
   }

@@ -131,6 +131,21 @@ std::vector<ControlId> controls_of(const Context& context, EntityId entity,
   return result;
 }
 
+// Threats and groups that a control names itself: as if each named it among its controls.
+void relate_to_threats(Context& context, ControlId id) {
+  const model::ValueList* values =
+      list(context.model, context.model.controls[id].entity, "against");
+  for (const Value& value : values == nullptr ? model::ValueList{} : *values) {
+    const auto* entity = std::get_if<EntityId>(&value.data);
+    for (model::Threat& threat : context.model.threats) {
+      const bool meant = entity != nullptr && threat.entity == *entity;
+      if (meant && std::ranges::find(threat.controls, id) == threat.controls.end()) {
+        threat.controls.push_back(id);
+      }
+    }
+  }
+}
+
 std::vector<Symbol> choices_of(const Context& context, EntityId entity,
                                std::string_view attribute) {
   std::vector<Symbol> result;
@@ -289,6 +304,9 @@ void bind_library(Context& context) {
   }
   for (size_t i = 0; i < context.model.controls.size(); ++i) {
     bind_control(context, ControlId(i));
+  }
+  for (size_t i = 0; i < context.model.controls.size(); ++i) {
+    relate_to_threats(context, ControlId(i));
   }
   for (size_t i = 0; i < context.model.taxonomies.size(); ++i) {
     bind_plain_block(context, context.declarations.taxonomies[i], context.model.taxonomies[i]);

@@ -33,6 +33,7 @@ bool is_yes_no_attribute(const Context& context, Symbol name) {
 KindId resolve_kind(Context& context, const ast::Name& name) {
   const Symbol symbol = known_symbol(context, name);
   if (const KindId kind = context.kinds.find(symbol)) {
+    context.mention(name.span, kind);
     return kind;
   }
   if (first_miss(context, "kind", name.text)) {
@@ -46,6 +47,7 @@ std::optional<model::NodeFilter> resolve_filter(Context& context, const ast::Nam
   using Form = model::NodeFilter::Form;
   const Symbol symbol = known_symbol(context, name);
   if (const KindId kind = context.kinds.find(symbol)) {
+    context.mention(name.span, kind);
     return model::NodeFilter{Form::Kind, kind, {}, name.span};
   }
   if (symbol && is_yes_no_attribute(context, symbol)) {
@@ -63,6 +65,7 @@ std::optional<model::NodeFilter> resolve_filter(Context& context, const ast::Nam
 RelationId resolve_relation(Context& context, const ast::Name& name) {
   const Symbol symbol = known_symbol(context, name);
   if (const RelationId relation = context.relations.find(symbol)) {
+    context.mention(name.span, relation);
     return relation;
   }
   if (!first_miss(context, "relation", name.text)) {
@@ -85,6 +88,7 @@ EdgeName find_edge_name(const Context& context, std::string_view name) {
 ThreatId resolve_threat(Context& context, const ast::Name& name) {
   const auto found = context.threat_names.find(fold_name(name.text));
   if (found != context.threat_names.end()) {
+    context.mention(name.span, context.model.threats[found->second].entity);
     return found->second;
   }
   if (first_miss(context, "threat", name.text)) {
@@ -123,6 +127,7 @@ ThreatId resolve_threat(Context& context, const ast::Path& path) {
 ControlId resolve_control(Context& context, const ast::Name& name) {
   const auto found = context.control_names.find(fold_name(name.text));
   if (found != context.control_names.end()) {
+    context.mention(name.span, context.model.controls[found->second].entity);
     return found->second;
   }
   if (first_miss(context, "control", name.text)) {
@@ -138,7 +143,9 @@ ControlId resolve_control(Context& context, const ast::Name& name) {
 EntityId resolve_data(Context& context, const ast::Path& path) {
   const std::string text = path_text(path);
   const EntityId found = context.data.find(context.model.names.find(text));
-  if (!found && first_miss(context, "data", text)) {
+  if (found) {
+    context.mention(path.span, found);
+  } else if (first_miss(context, "data", text)) {
     auto report = context.sink.report(DiagnosticKind::UnknownData, path.span, text);
     suggest(context, report, text, names_of(context, context.data));
   }
@@ -147,7 +154,9 @@ EntityId resolve_data(Context& context, const ast::Path& path) {
 
 EntityId resolve_taxonomy(Context& context, const ast::Name& name) {
   const EntityId found = context.taxonomies.find(known_symbol(context, name));
-  if (!found && first_miss(context, "taxonomy", name.text)) {
+  if (found) {
+    context.mention(name.span, found);
+  } else if (first_miss(context, "taxonomy", name.text)) {
     auto report = context.sink.report(DiagnosticKind::UnknownTaxonomy, name.span, name.text);
     suggest(context, report, name.text, names_of(context, context.taxonomies));
   }

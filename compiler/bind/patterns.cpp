@@ -131,6 +131,8 @@ bool ExpressionBinder::edge_target(const ast::EdgePattern& it, model::Step& step
     return true;
   }
   if (const EdgeName name = find_edge_name(context_, it.relation->text)) {
+    context_.mention(it.relation->span,
+                     name.path ? model::Named(name.path) : model::Named(name.relation));
     step.form = name.path ? model::Step::Form::Path : step.form;
     step.path = name.path;
     step.relation = name.relation;

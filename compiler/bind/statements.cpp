@@ -185,6 +185,7 @@ KindId kind_of(Context& context, const ast::Declaration& declaration) {
   const bool can_be_declared =
       kind && place_of(context.declarations, context.model.kinds[kind].family) != nullptr;
   if (can_be_declared) {
+    context.mention(keyword.span, kind);
     return kind;
   }
   if (kind) {

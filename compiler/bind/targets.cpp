@@ -35,6 +35,7 @@ EntityId TargetBinder::resolve(const ast::Path& path) {
     const bool own_name =
         name == context_.model.name_of(system) && !find_element(context_, path, EntityId());
     if (name == "system" || own_name) {
+      context_.mention(path, system);
       return system;
     }
   }

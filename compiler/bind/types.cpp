@@ -32,6 +32,7 @@ std::optional<model::Type> named_type(Context& context, const ast::Name& name) {
   type.form = Form::Reference;
   type.kind = context.kinds.find(context.model.names.find(name.text));
   if (type.kind) {
+    context.mention(name.span, type.kind);
     return type;
   }
   if (first_miss(context, "type", name.text)) {

@@ -264,7 +264,8 @@ class ValueBinder {
       if (word->text == "unknown") {
         return Value{model::Unknown{}};
       }
-      if (const auto flag = yes_no(word->text)) {
+      const auto flag = yes_no(word->text);
+      if (flag) {
         return Value{*flag};
       }
       return Value{model::Choice{context_.symbol(word->text), 0}};
