@@ -35,8 +35,8 @@ std::string way_here(const source::FileSystem& disk, const std::string& root) {
 
 }  // namespace
 
-Compilation compile(const std::string& entry, const std::string& standard_input,
-                    const source::FileSystem& disk, const CompileOptions& options) {
+Compilation read(const std::string& entry, const std::string& standard_input,
+                 const source::FileSystem& disk, const CompileOptions& options) {
   Compilation result;
   result.program = bind::load(entry, standard_input, disk, options.load, result.sink);
   const std::filesystem::path folder = options.load.root.empty()
@@ -44,15 +44,26 @@ Compilation compile(const std::string& entry, const std::string& standard_input,
                                            : std::filesystem::path(options.load.root);
   result.program.sources.set_folder(
       folder.string(), options.load.root.empty() ? "" : way_here(disk, options.load.root));
-  result.model = bind::bind(result.program, result.sink);
-  check_ignored_rules(result.model, options.assess.ignored_rules, result.sink);
-  if (!result.sink.has_errors() && result.model.system) {
-    result.assessment = rules::assess(result.model, options.assess, result.sink);
+  result.model = bind::bind(result.program, result.sink, nullptr,
+                            options.mentions ? &result.mentions : nullptr);
+  return result;
+}
+
+void assess(Compilation& compilation, const CompileOptions& options) {
+  check_ignored_rules(compilation.model, options.assess.ignored_rules, compilation.sink);
+  if (!compilation.sink.has_errors() && compilation.model.system) {
+    compilation.assessment = rules::assess(compilation.model, options.assess, compilation.sink);
   }
-  result.sink.remove_if([&](const diagnostics::Diagnostic& one) {
+  compilation.sink.remove_if([&](const diagnostics::Diagnostic& one) {
     return std::ranges::find(options.ignored, one.kind) != options.ignored.end();
   });
-  apply_ignores(result.program, options.assess.today, result.sink);
+  apply_ignores(compilation.program, options.assess.today, compilation.sink);
+}
+
+Compilation compile(const std::string& entry, const std::string& standard_input,
+                    const source::FileSystem& disk, const CompileOptions& options) {
+  Compilation result = read(entry, standard_input, disk, options);
+  assess(result, options);
   return result;
 }
 

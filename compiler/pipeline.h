@@ -16,6 +16,7 @@ struct CompileOptions {
   bind::LoadOptions load;
   rules::AssessOptions assess;
   std::vector<diagnostics::Kind> ignored;  // warnings that the project does not want to hear
+  bool mentions = false;  // whether to tell where the names of the text stand, for editors
 };
 
 // Everything that one compilation made. `assessment` is missing when the model has errors or the
@@ -24,11 +25,18 @@ struct Compilation {
   bind::Program program;
   diagnostics::Sink sink;
   model::Model model;
+  model::Mentions mentions;
   std::optional<rules::Assessment> assessment;
 };
 
 // `entry` is a path, or `-` with the text in `standard_input`. Never throws for bad input.
 Compilation compile(const std::string& entry, const std::string& standard_input,
                     const source::FileSystem& disk, const CompileOptions& options);
+
+// The two halves of `compile`: the text alone, which is all that an editor needs at each keystroke,
+// and what it means. The second does nothing where the first found errors or no system.
+Compilation read(const std::string& entry, const std::string& standard_input,
+                 const source::FileSystem& disk, const CompileOptions& options);
+void assess(Compilation& compilation, const CompileOptions& options);
 
 }  // namespace aixc

@@ -70,5 +70,9 @@
 ;;;###autoload
 (add-to-list 'auto-mode-alist '("\\.aisys\\'" . aisys-mode))
 
+;; The language server, where eglot is used: `M-x eglot' in a model.
+(with-eval-after-load 'eglot
+  (add-to-list 'eglot-server-programs '(aisys-mode "aixc" "lsp")))
+
 (provide 'aisys-mode)
 ;;; aisys-mode.el ends here

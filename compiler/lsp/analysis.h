@@ -1,0 +1,73 @@
+// One compilation as an editor asks about it: what stands at a place, and where a name stands.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "compiler/cli/what_if.h"
+#include "compiler/lsp/positions.h"
+#include "compiler/pipeline.h"
+
+namespace aixc::lsp {
+
+// A name in the text: where it is declared or where it is used.
+struct Occurrence {
+  source::Span span;
+  model::Named named;
+  bool declares = false;
+};
+
+class Analysis {
+ public:
+  // `serial` tells analyses of one workspace apart.
+  Analysis(std::string entry, uint64_t serial, Compilation compilation);
+
+  const std::string& entry() const { return entry_; }
+  uint64_t serial() const { return serial_; }
+  const Compilation& compilation() const { return compilation_; }
+  const model::Model& model() const { return compilation_.model; }
+  const source::SourceMap& sources() const { return compilation_.program.sources; }
+  const std::optional<rules::Assessment>& assessment() const { return compilation_.assessment; }
+
+  // The rules' word on the model, where the text has no errors. May add diagnostics.
+  // False if that was done before.
+  bool assess(const CompileOptions& options);
+  // Tries changes of the model, and puts everything back.
+  cli::WhatIf what_if(const rules::AssessOptions& options) { return {compilation_.model, options}; }
+
+  // The file of that path; none if the compilation did not read it.
+  source::FileId file(const std::string& path) const;
+  // Null only for no file.
+  const ast::File& tree(source::FileId file) const;
+  // The files of the user, not those of the standard library.
+  const std::map<std::string, source::FileId>& files() const { return files_; }
+  bool is_users(source::FileId file) const;
+  bool declares_system(source::FileId file) const;
+
+  const Occurrence* occurrence_at(source::FileId file, uint32_t offset) const;
+  // Everywhere in the files, declarations included, in the order of the text.
+  std::vector<Occurrence> occurrences_of(const model::Named& named) const;
+  // In one file, in the order of the text.
+  std::span<const Occurrence> occurrences_in(source::FileId file) const;
+  // The name in the declaration; no place for what nobody declared.
+  source::Span declaration_of(const model::Named& named) const;
+  std::string_view name_of(const model::Named& named) const;
+
+  // The element, party, data asset … whose declaration is the innermost around the place, if any.
+  model::EntityId entity_around(source::FileId file, uint32_t offset) const;
+
+ private:
+  void add_declarations();
+
+  std::string entry_;
+  uint64_t serial_;
+  Compilation compilation_;
+  bool assessed_ = false;
+  std::map<std::string, source::FileId> files_;
+  std::vector<Occurrence> occurrences_;  // sorted by place
+};
+
+}  // namespace aixc::lsp

@@ -1,0 +1,82 @@
+// `textDocument/publishDiagnostics`: code, link to its page, other places, and the fix as data for
+// the code action.
+#include "compiler/lsp/features.h"
+#include "compiler/lsp/uri.h"
+
+namespace aixc::lsp {
+namespace {
+
+constexpr int ErrorSeverity = 1;
+constexpr int WarningSeverity = 2;
+
+class Publisher {
+ public:
+  Publisher(Session& session, const Analysis& analysis)
+      : session_(session), places_(session, analysis), analysis_(analysis) {}
+
+  std::map<std::string, Json> run() {
+    for (const auto& [path, file] : analysis_.files()) {
+      by_uri_[places_.uri(file)] = Json::array();
+    }
+    for (const diagnostics::Diagnostic& diagnostic : analysis_.compilation().sink.sorted()) {
+      add(diagnostic);
+    }
+    return std::move(by_uri_);
+  }
+
+ private:
+  void add(const diagnostics::Diagnostic& diagnostic) {
+    // What has no place, a file that cannot be read say, is told at the top of the entry.
+    source::Span span = diagnostic.span;
+    if (!span) {
+      span = {analysis_.compilation().program.entry, 0, 0};
+    }
+    if (!span || !analysis_.is_users(span.file)) {
+      return;
+    }
+    const diagnostics::KindInfo& info = diagnostics::info(diagnostic.kind);
+    Json json = {{"range", to_json(places_.range(span))},
+                 {"severity",
+                  info.severity == diagnostics::Severity::Error ? ErrorSeverity : WarningSeverity},
+                 {"code", diagnostics::code_text(diagnostic.kind)}};
+    if (const std::string page = session_.shelf.page_of(diagnostic.kind); !page.empty()) {
+      json["codeDescription"] = {{"href", uri_of_path(page)}};
+    }
+    json["source"] = "aixc";
+    json["message"] = diagnostic.help.empty() ? diagnostic.message
+                                              : diagnostic.message + "\nhelp: " + diagnostic.help;
+    if (session_.client.related_information && !diagnostic.notes.empty()) {
+      json["relatedInformation"] = related(diagnostic);
+    }
+    if (diagnostic.fix) {
+      json["data"] = {{"replacement", diagnostic.fix->replacement},
+                      {"range", to_json(places_.range(diagnostic.fix->span))},
+                      {"uri", places_.uri(diagnostic.fix->span.file)}};
+    }
+    by_uri_[places_.uri(span.file)].push_back(std::move(json));
+  }
+
+  Json related(const diagnostics::Diagnostic& diagnostic) {
+    Json list = Json::array();
+    for (const diagnostics::Note& note : diagnostic.notes) {
+      Json location = places_.location(note.span);
+      if (!location.is_null()) {
+        list.push_back({{"location", std::move(location)}, {"message", note.message}});
+      }
+    }
+    return list;
+  }
+
+  Session& session_;
+  Places places_;
+  const Analysis& analysis_;
+  std::map<std::string, Json> by_uri_;
+};
+
+}  // namespace
+
+std::map<std::string, Json> diagnostics_of(Session& session, const Analysis& analysis) {
+  return Publisher(session, analysis).run();
+}
+
+}  // namespace aixc::lsp

@@ -1,0 +1,351 @@
+#include "compiler/lsp/server.h"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/core.h>
+
+#include "compiler/lsp/capabilities.h"
+#include "compiler/lsp/features.h"
+#include "compiler/lsp/transport.h"
+#include "compiler/version.h"
+
+namespace aixc::lsp {
+namespace {
+
+struct Request {
+  std::string_view method;
+  Reply (*answer)(Session& session, const Json& params);
+};
+
+// Everything that a client may ask for once the server runs.
+constexpr auto Requests = std::to_array<Request>({
+    {"aixc/report", report},
+    {"textDocument/codeAction", code_actions},
+    {"textDocument/codeLens", code_lenses},
+    {"textDocument/completion", completion},
+    {"textDocument/definition", definition},
+    {"textDocument/documentHighlight", document_highlight},
+    {"textDocument/documentLink", document_links},
+    {"textDocument/documentSymbol", document_symbols},
+    {"textDocument/foldingRange", folding_ranges},
+    {"textDocument/formatting", formatting},
+    {"textDocument/hover", hover},
+    {"textDocument/inlayHint", inlay_hints},
+    {"textDocument/prepareRename", prepare_rename},
+    {"textDocument/references", references},
+    {"textDocument/rename", rename},
+    {"textDocument/selectionRange", selection_ranges},
+    {"textDocument/semanticTokens/full", semantic_tokens},
+    {"workspace/symbol", workspace_symbols},
+});
+
+std::string text_of(const Json& message) {
+  return message.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Json member(const Json& object, std::string_view name) {
+  const auto found = object.find(name);
+  return found == object.end() ? Json() : *found;
+}
+
+}  // namespace
+
+Server::Server(Outside& outside, CompileOptions options) : session_(outside, std::move(options)) {
+  session_.cancelled = [this] {
+    if (pump_) {
+      pump_();
+    }
+    return cancelled_.contains(current_);
+  };
+}
+
+// ---- messages -----------------------------------------------------------------------------------
+
+void Server::receive(const std::string& content) {
+  Json message = Json::parse(content, nullptr, false);
+  if (message.is_discarded()) {
+    answer(Json(), Refusal{ErrorCode::ParseError, "this is no JSON"});
+    return;
+  }
+  if (message.is_object() && member(message, "method") == "$/cancelRequest") {
+    cancelled_.insert(member(member(message, "params"), "id").dump());
+    return;
+  }
+  waiting_.push_back(std::move(message));
+}
+
+bool Server::step() {
+  if (!waiting_.empty()) {
+    const Json message = std::move(waiting_.front());
+    waiting_.pop_front();
+    handle(message);
+    return true;
+  }
+  if (unpublished_) {
+    unpublished_ = false;
+    publish_texts();
+    return true;
+  }
+  if (!unassessed_.empty()) {
+    const std::string path = *unassessed_.begin();
+    unassessed_.erase(unassessed_.begin());
+    if (session_.documents.find(path) != nullptr) {
+      publish(session_.workspace.assessed(path));
+    }
+    if (unassessed_.empty()) {
+      refresh();
+    }
+    return true;
+  }
+  return false;
+}
+
+void Server::handle(const Json& message) {
+  const bool is_call = message.is_object() && member(message, "method").is_string();
+  const Json id = message.is_object() ? member(message, "id") : Json();
+  if (!is_call) {
+    const bool is_response =
+        message.is_object() && (message.contains("result") || message.contains("error"));
+    if (!is_response) {
+      answer(id,
+             Refusal{ErrorCode::InvalidRequest, "this is neither a request nor a notification"});
+    }
+    return;
+  }
+  const auto method = message["method"].get<std::string>();
+  const Json params = member(message, "params");
+  const bool is_request = message.contains("id");
+  try {
+    if (is_request) {
+      current_ = id.dump();
+      answer(id, cancelled_.contains(current_)
+                     ? Reply(Refusal{ErrorCode::RequestCancelled, "the client took it back"})
+                     : call(method, params));
+      cancelled_.erase(current_);
+      current_.clear();
+    } else {
+      notified(method, params);
+    }
+  } catch (const Json::exception& error) {
+    if (is_request) {
+      answer(id, Refusal{ErrorCode::InvalidParams, error.what()});
+    }
+  }
+}
+
+Reply Server::call(const std::string& method, const Json& params) {
+  if (life_ == Life::New && method != "initialize") {
+    return Refusal{ErrorCode::ServerNotInitialized, "`initialize` comes first"};
+  }
+  if (life_ == Life::ShutDown || (life_ == Life::Running && method == "initialize")) {
+    return Refusal{ErrorCode::InvalidRequest, fmt::format("`{}` cannot be asked any more", method)};
+  }
+  if (method == "initialize") {
+    return initialize(params);
+  }
+  if (method == "shutdown") {
+    life_ = Life::ShutDown;
+    return Json();
+  }
+  const auto known = std::ranges::find(Requests, method, &Request::method);
+  if (known == Requests.end()) {
+    return Refusal{ErrorCode::MethodNotFound, fmt::format("there is no method `{}`", method)};
+  }
+  return known->answer(session_, params);
+}
+
+void Server::notified(const std::string& method, const Json& params) {
+  if (method == "exit") {
+    exit_code_ = life_ == Life::ShutDown ? 0 : 1;
+    return;
+  }
+  if (life_ != Life::Running) {
+    return;
+  }
+  if (method == "initialized") {
+    watch_files();
+  } else if (method.starts_with("textDocument/did")) {
+    document_changed(method, params);
+  } else if (method == "workspace/didChangeWatchedFiles") {
+    session_.workspace.files_changed();
+    unpublished_ = true;
+  } else if (method == "workspace/didChangeWorkspaceFolders") {
+    folders_changed(params.at("event"));
+  }
+}
+
+void Server::document_changed(const std::string& method, const Json& params) {
+  const Json& document = params.at("textDocument");
+  const auto uri = document.at("uri").get<std::string>();
+  if (method == "textDocument/didOpen") {
+    session_.documents.open(uri, document.at("text").get<std::string>(),
+                            document.value("version", int64_t{0}));
+  } else if (method == "textDocument/didChange") {
+    session_.documents.change(uri, params.at("contentChanges"),
+                              document.value("version", int64_t{0}), session_.encoding);
+  } else if (method == "textDocument/didClose") {
+    session_.documents.close(uri);
+    told_versions_.erase(uri);
+  } else {
+    return;
+  }
+  session_.workspace.changed(session_.documents.path_of(uri));
+  unpublished_ = true;
+}
+
+void Server::folders_changed(const Json& event) {
+  for (const Json& folder : event.at("removed")) {
+    std::erase(folders_, session_.documents.path_of(folder.at("uri").get<std::string>()));
+  }
+  for (const Json& folder : event.at("added")) {
+    folders_.push_back(session_.documents.path_of(folder.at("uri").get<std::string>()));
+  }
+  session_.workspace.set_folders(folders_);
+  unpublished_ = true;
+}
+
+void Server::answer(const Json& id, const Reply& reply) {
+  Json message = {{"jsonrpc", "2.0"}, {"id", id}};
+  if (const auto* refusal = std::get_if<Refusal>(&reply)) {
+    message["error"] = {{"code", static_cast<int>(refusal->code)}, {"message", refusal->message}};
+  } else {
+    message["result"] = std::get<Json>(reply);
+  }
+  session_.outside.send(framed(text_of(message)));
+}
+
+void Server::notify(std::string_view method, Json params) {
+  session_.outside.send(
+      framed(text_of({{"jsonrpc", "2.0"}, {"method", method}, {"params", std::move(params)}})));
+}
+
+void Server::request(std::string_view method, Json params) {
+  Json message = {{"jsonrpc", "2.0"}, {"id", ++requests_}, {"method", method}};
+  if (!params.is_null()) {
+    message["params"] = std::move(params);
+  }
+  session_.outside.send(framed(text_of(message)));
+}
+
+// ---- the beginning ------------------------------------------------------------------------------
+
+Reply Server::initialize(const Json& params) {
+  life_ = Life::Running;
+  if (const Json process = member(params, "processId"); process.is_number_integer()) {
+    parent_ = process.get<int64_t>();
+  }
+  const Json abilities = member(params, "capabilities");
+  session_.client = client_abilities(abilities);
+  session_.encoding = agreed_encoding(abilities);
+  for (const Json& folder : member(params, "workspaceFolders")) {
+    folders_.push_back(session_.documents.path_of(folder.at("uri").get<std::string>()));
+  }
+  if (const Json root = member(params, "rootUri"); folders_.empty() && root.is_string()) {
+    folders_.push_back(session_.documents.path_of(root.get<std::string>()));
+  }
+  session_.workspace.set_folders(folders_);
+  return Json{{"capabilities", server_capabilities(session_.encoding)},
+              {"serverInfo", {{"name", "aixc"}, {"version", Version}}}};
+}
+
+// Files that are imported, but not open in the editor.
+void Server::watch_files() {
+  if (session_.client.watches_files) {
+    request("client/registerCapability",
+            {{"registrations",
+              Json::array({{{"id", "files"},
+                            {"method", "workspace/didChangeWatchedFiles"},
+                            {"registerOptions",
+                             {{"watchers", Json::array({{{"globPattern", "**/*.aisys"}}})}}}}})}});
+  }
+}
+
+// ---- diagnostics --------------------------------------------------------------------------------
+
+void Server::publish_texts() {
+  std::set<std::string> entries;
+  for (const auto& [path, document] : session_.documents.all()) {
+    const Analysis& analysis = session_.workspace.analysis_of(path);
+    uint64_t& told = told_[analysis.entry()];
+    if (entries.insert(analysis.entry()).second && told != analysis.serial()) {
+      told = analysis.serial();
+      publish(analysis);
+      unassessed_.insert(path);
+    }
+  }
+  // What nobody looks at any more is told no more.
+  std::set<std::string> gone;
+  for (const auto& [entry, told] : published_) {
+    if (!entries.contains(entry)) {
+      gone.insert(entry);
+    }
+  }
+  for (const std::string& entry : gone) {
+    const auto told = std::move(published_[entry]);
+    published_.erase(entry);
+    told_.erase(entry);
+    for (const auto& [uri, list] : told) {
+      publish_file(uri);
+    }
+  }
+}
+
+void Server::publish(const Analysis& analysis) {
+  auto now = diagnostics_of(session_, analysis);
+  std::map<std::string, Json>& told = published_[analysis.entry()];
+  std::set<std::string> changed;
+  for (const auto& [uri, list] : now) {
+    const auto before = told.find(uri);
+    const Document* document = session_.documents.find(session_.documents.path_of(uri));
+    const bool new_text = document != nullptr && document->version != told_versions_[uri];
+    if (new_text || before == told.end() || before->second != list) {
+      changed.insert(uri);
+    }
+  }
+  for (const auto& [uri, list] : told) {
+    if (!now.contains(uri)) {
+      changed.insert(uri);
+    }
+  }
+  told = std::move(now);
+  for (const std::string& uri : changed) {
+    publish_file(uri);
+  }
+}
+
+// A file may belong to several systems: each tells what is wrong with it there.
+void Server::publish_file(const std::string& uri) {
+  Json all = Json::array();
+  for (const auto& [entry, files] : published_) {
+    const auto found = files.find(uri);
+    if (found == files.end()) {
+      continue;
+    }
+    for (const Json& diagnostic : found->second) {
+      if (std::ranges::find(all, diagnostic) == all.end()) {
+        all.push_back(diagnostic);
+      }
+    }
+  }
+  Json params = {{"uri", uri}};
+  const Document* document = session_.documents.find(session_.documents.path_of(uri));
+  if (document != nullptr) {
+    params["version"] = document->version;
+    told_versions_[uri] = document->version;
+  }
+  params["diagnostics"] = std::move(all);
+  notify("textDocument/publishDiagnostics", std::move(params));
+}
+
+// Findings are known later than texts, so what shows them is asked for again.
+void Server::refresh() {
+  if (session_.client.refreshes_hints) {
+    request("workspace/inlayHint/refresh", Json());
+  }
+  if (session_.client.refreshes_lenses) {
+    request("workspace/codeLens/refresh", Json());
+  }
+}
+
+}  // namespace aixc::lsp

@@ -1,0 +1,76 @@
+// The page of the preview: shows the picture that the extension sends, tells it which card is clicked, and marks the
+// card of the place where the caret stands.
+(() => {
+  "use strict";
+  const editor = acquireVsCodeApi();
+  const picture = document.getElementById("picture");
+  const note = document.getElementById("note");
+  let zoom = 1;
+  let marked = "";
+
+  function card(node) {
+    const group = node instanceof Element ? node.closest("g.node[id], g.bnd[id]") : null;
+    return group === null ? "" : group.id;
+  }
+
+  function mark(id, scroll) {
+    for (const one of picture.querySelectorAll(".here")) {
+      one.classList.remove("here");
+    }
+    marked = id;
+    const group = id === "" ? null : document.getElementById(id);
+    if (group !== null) {
+      group.classList.add("here");
+      if (scroll) {
+        group.scrollIntoView({ block: "nearest", inline: "nearest" });
+      }
+    }
+  }
+
+  function resize() {
+    const svg = picture.querySelector("svg");
+    if (svg !== null) {
+      svg.style.width = `${Math.round(zoom * 100)}%`;
+      svg.style.height = "auto";
+    }
+  }
+
+  function show(message) {
+    note.textContent = message.note;
+    note.hidden = message.note === "";
+    picture.classList.toggle("stale", message.errors > 0);
+    if (message.svg === null) {
+      picture.replaceChildren();
+      return;
+    }
+    // The renderer escapes everything that a user wrote, and the policy of the page lets no script in it run.
+    const parsed = new DOMParser().parseFromString(message.svg, "image/svg+xml");
+    picture.replaceChildren(document.importNode(parsed.documentElement, true));
+    resize();
+    mark(marked, false);
+  }
+
+  window.addEventListener("message", (event) => {
+    if (event.data.type === "report") {
+      show(event.data);
+    } else if (event.data.type === "mark") {
+      mark(event.data.id, true);
+    }
+  });
+  picture.addEventListener("click", (event) => {
+    const id = card(event.target);
+    if (id !== "") {
+      event.preventDefault();
+      mark(id, false);
+      editor.postMessage({ type: "clicked", id });
+    }
+  });
+  const step = (factor) => () => {
+    zoom = factor === 0 ? 1 : Math.min(8, Math.max(0.25, zoom * factor));
+    resize();
+  };
+  document.getElementById("smaller").addEventListener("click", step(0.8));
+  document.getElementById("larger").addEventListener("click", step(1.25));
+  document.getElementById("fit").addEventListener("click", step(0));
+  editor.postMessage({ type: "ready" });
+})();

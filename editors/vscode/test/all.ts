@@ -1,0 +1,2 @@
+import "./preview.test";
+import "./server.test";
