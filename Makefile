@@ -1,17 +1,17 @@
 # The commands of the project; each is one or two lines, so that it can be read and typed by hand.
-.PHONY: help deps test-deps bench-deps lint-deps dev release report test fmt lint bench gallery clean
+.PHONY: help deps test-deps bench-deps lint-deps dev release report test fmt lint bench vscode gallery clean
 
 help:
 	@echo "make report   install what building needs, build, write out/report.svg from an example"
 	@echo "make test     install what testing needs, build, run all tests"
-	@echo "make dev | release | bench | fmt | lint | gallery | clean"
+	@echo "make dev | release | bench | fmt | lint | vscode | gallery | clean"
 
 deps:
 	@cmake/install_deps.sh cmake/deps-build.txt
 
 test-deps:
 	@cmake/install_deps.sh cmake/deps-build.txt cmake/deps-test.txt
-	@cmake/install_node.sh tests/foreign
+	@cmake/install_node.sh tests/foreign editors/vscode
 
 bench-deps:
 	@cmake/install_deps.sh cmake/deps-build.txt cmake/deps-bench.txt
@@ -52,12 +52,15 @@ bench: bench-deps
 	cmake --build --preset bench --target aixc aixc_bench
 	AIXC_BINARY=build/bench/aixc build/bench/aixc_bench
 
-# One picture of each example, to look at.
-gallery: deps release
-	mkdir -p out/gallery
-	for file in examples/*.aisys; do \
-	  build/release/aixc "$$file" -o "out/gallery/$$(basename "$$file" .aisys).svg" || exit 1; \
-	done
+# The extension of Visual Studio Code, as a file to install.
+vscode:
+	@cmake/install_node.sh editors/vscode
+	mkdir -p out
+	npm run --silent --prefix editors/vscode package -- -o ../../out/aisys.vsix
+
+# The contact sheets in docs/gallery, to look at.
+gallery: test-deps release
+	python3 docs/gallery/make_gallery.py build/release/aixc
 
 clean:
 	rm -rf build out

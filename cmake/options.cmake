@@ -19,6 +19,10 @@ target_compile_features(aixc_options INTERFACE cxx_std_20)
 target_include_directories(aixc_options INTERFACE ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR})
 target_compile_options(aixc_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Woverloaded-virtual)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # g++ 12 warns of variants and optionals that are set, and the more so with sanitizers.
+  target_compile_options(aixc_options INTERFACE -Wno-maybe-uninitialized)
+endif()
 
 # For everything, generated code included. No path of the machine ends up in a binary.
 add_compile_options(-ffile-prefix-map=${PROJECT_BINARY_DIR}=build -ffile-prefix-map=${PROJECT_SOURCE_DIR}=.)

@@ -6,10 +6,13 @@
 
 #include "compiler/cli/arguments.h"
 #include "compiler/cli/command.h"
+#include "compiler/cli/depfile.h"
 #include "compiler/cli/gate.h"
 #include "compiler/cli/session.h"
 #include "compiler/cli/what_if.h"
+#include "compiler/render/svg.h"
 #include "compiler/render/text.h"
+#include "compiler/source/recording.h"
 
 namespace aixc::cli {
 namespace {
@@ -80,6 +83,35 @@ void print_summary(const Compilation& compilation, const Options& options, World
   }
 }
 
+void list_views(const Compilation& compilation, World& world) {
+  const auto views = render::views_of(compilation.model, *compilation.assessment);
+  size_t widest = 0;
+  for (const render::ViewInfo& view : views) {
+    widest = std::max(widest, render::width_of(view.name));
+  }
+  for (const render::ViewInfo& view : views) {
+    world.out << fmt::format("{}{}: {}\n", render::padded(view.name, widest + 2), view.title,
+                             view.description);
+  }
+}
+
+// Whether `--view` names a picture of this model.
+ExitCode check_view(const Compilation& compilation, const Options& options, World& world) {
+  const auto views = render::views_of(compilation.model, *compilation.assessment);
+  std::vector<std::string_view> names;
+  std::string all;
+  for (const render::ViewInfo& view : views) {
+    names.push_back(view.name);
+    all += fmt::format("{}{}", all.empty() ? "" : ", ", view.name);
+  }
+  if (options.view.empty() || std::ranges::find(names, options.view) != names.end()) {
+    return Clean;
+  }
+  const std::string near = did_you_mean(options.view, names);
+  return refuse(world, fmt::format("there is no view `{}`", options.view),
+                fmt::format("{}{}the views are {}", near, near.empty() ? "" : " ", all));
+}
+
 int gate_code(const Compilation& compilation, const Options& options, World& world) {
   const auto level = band_named(options.fail_on);
   if (!level) {
@@ -113,7 +145,7 @@ std::vector<std::vector<render::TriedAnswer>> tried_answers(Compilation& compila
   return all;
 }
 
-int run_build(const Options& options, World& world) {
+int build(const Options& options, World& world) {
   auto outputs = plan_outputs(options, world);
   if (!outputs) {
     return Refused;
@@ -123,6 +155,13 @@ int run_build(const Options& options, World& world) {
     return outcome.code;
   }
   Compilation& compilation = outcome.compilation;
+  if (options.list_views) {
+    list_views(compilation, world);
+    return Clean;
+  }
+  if (const ExitCode code = check_view(compilation, options, world); code != Clean) {
+    return code;
+  }
   if (outputs->empty()) {
     print_summary(compilation, outcome.options, world);
     return gate_code(compilation, outcome.options, world);
@@ -134,6 +173,9 @@ int run_build(const Options& options, World& world) {
       input.answers = tried_answers(compilation, outcome.options, world);
     }
     render::RenderResult result = output.format->render(input);
+    if (!result.error.empty()) {
+      return refuse(world, fmt::format("`{}` cannot be made: {}", output.path, result.error));
+    }
     for (const std::string& warning : result.warnings) {
       world.err << fmt::format("aixc: {}: {}\n", output.path, warning);
     }
@@ -145,6 +187,36 @@ int run_build(const Options& options, World& world) {
     }
   }
   return gate_code(compilation, outcome.options, world);
+}
+
+// Where a path is from here, if it is below; else as it is.
+std::string from_here(const std::string& path, const World& world) {
+  const std::string here = world.files.canonical(".") + "/";
+  return path.starts_with(here) ? path.substr(here.size()) : path;
+}
+
+int run_build(const Options& options, World& world) {
+  if (options.depfile.empty()) {
+    return build(options, world);
+  }
+  const bool to_files = !options.outputs.empty() && std::ranges::count(options.outputs, "-") == 0;
+  if (!to_files || options.words.front() == "-") {
+    return refuse(world, "`--depfile` says what files are made from, and here is none",
+                  "read a file and write to files with `-o`");
+  }
+  source::RecordingFileSystem files(world.files);
+  World recorded = with_files(world, files);
+  const int code = build(options, recorded);
+  if (code == Refused) {
+    return code;
+  }
+  std::set<std::string> inputs;
+  for (const std::string& path : files.files_read()) {
+    inputs.insert(from_here(path, world));
+  }
+  const ExitCode written =
+      write_output(options.depfile, depfile_text(options.outputs, inputs), world);
+  return written != Clean ? written : code;
 }
 
 }  // namespace
@@ -159,12 +231,14 @@ Command build_command() {
           "derives "
           "which threats of the OWASP AI Exchange apply to it and why, and draws them.",
       .options =
-          with_reading({&option::Output, &option::OutputFormat, &option::Theme, &option::Detail,
-                        &option::Direction, &option::FailOn, &option::Strict,
+          with_reading({&option::Output, &option::OutputFormat, &option::View, &option::ListViews,
+                        &option::Theme, &option::Detail, &option::Direction, &option::Scale,
+                        &option::Page, &option::FailOn, &option::Strict, &option::Depfile,
                         &option::SarifSuppressed}),
       .examples = {{"aixc model.aisys", "what was found, as text"},
                    {"aixc model.aisys -o report.svg", "the threat map with its risk register"},
                    {"aixc model.aisys -o report.svg -o model.json", "several outputs of one run"},
+                   {"aixc model.aisys --view matrix -o matrix.svg", "another picture of it"},
                    {"cat model.aisys | aixc - -o - --format json",
                     "from standard input to standard output"},
                    {"aixc check models/", "a gate for CI: exit 1 for a threat at high or above"},

@@ -25,20 +25,6 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view GitPrefix = "git:";
 
-World with_files(const World& world, source::FileSystem& files) {
-  return {.in = world.in,
-          .out = world.out,
-          .err = world.err,
-          .files = files,
-          .layout = world.layout,
-          .in_is_terminal = world.in_is_terminal,
-          .out_is_terminal = world.out_is_terminal,
-          .err_is_terminal = world.err_is_terminal,
-          .environment = world.environment,
-          .run_process = world.run_process,
-          .today = world.today};
-}
-
 // One of the two that are compared: a path, here or in a revision.
 struct Side {
   std::string given;

@@ -50,8 +50,7 @@ int run_dump(const Options& options, World& world) {
                   "`--stage=ast`, `--stage=model`, `--stage=library` or `--stage=findings`");
   }
   const std::string& entry = options.words.front();
-  Outcome outcome = options.stage == "findings" ? compile_system(entry, options, world)
-                                                : compile_entry(entry, options, world);
+  const Outcome outcome = compile_entry(entry, options, world);
   // Trees and models exist whatever is wrong with the text.
   const Compilation& compilation = outcome.compilation;
   if (outcome.code == Refused || (options.stage == "findings" && outcome.code != Clean)) {
@@ -67,7 +66,7 @@ int run_dump(const Options& options, World& world) {
     world.out << model::dump_system(compilation.model);
   } else if (options.stage == "library") {
     world.out << model::dump_library(compilation.model);
-  } else {
+  } else if (compilation.assessment) {  // a library has no findings
     world.out << dump_findings(compilation.model, *compilation.assessment);
   }
   return outcome.code;

@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 
 #include "compiler/cli/arguments.h"
+#include "compiler/cli/man.h"
 #include "compiler/render/paint.h"
 #include "compiler/version.h"
 
@@ -107,6 +108,10 @@ std::string help_page(const Command& command) {
 namespace {
 
 int run_help(const Options& options, World& world) {
+  if (options.man) {
+    world.out << man_page();
+    return Clean;
+  }
   if (options.words.empty()) {
     world.out << overview();
     return Clean;
@@ -133,8 +138,9 @@ Command help_command() {
           .arguments = "[COMMAND]",
           .summary = "say what a command does, with examples",
           .description = "Prints the page of a command, or the list of all commands.",
-          .options = {},
-          .examples = {{"aixc help check", "what `check` does and takes"}},
+          .options = {&option::Man},
+          .examples = {{"aixc help check", "what `check` does and takes"},
+                       {"aixc help --man | man -l -", "all of it as a manual page"}},
           .least_words = 0,
           .most_words = 1,
           .run = run_help};

@@ -6,10 +6,10 @@
 
 #include "compiler/cli/arguments.h"
 #include "compiler/cli/command.h"
-#include "compiler/cli/library.h"
 #include "compiler/cli/session.h"
 #include "compiler/cli/standards.h"
 #include "compiler/diagnostics/diagnostic.h"
+#include "compiler/pages/vocabulary.h"
 #include "compiler/render/json_parts.h"
 #include "rules/words.h"
 
@@ -34,7 +34,7 @@ Rows list_kinds(const model::Model& model) {
     const std::string parent =
         kind.parent ? std::string(model.text(model.kinds[kind.parent].name)) : "";
     Json attributes = Json::array();
-    for (const model::AttributeId attribute : attributes_of(model, model::KindId(i))) {
+    for (const model::AttributeId attribute : pages::attributes_of(model, model::KindId(i))) {
       attributes.push_back(model.text(model.attributes[attribute].name));
     }
     std::string text = kind.label;
@@ -137,7 +137,7 @@ Rows list_attributes(const model::Model& model) {
   for (const model::AttributeDeclaration* one : attributes) {
     const model::AttributeDeclaration& attribute = *one;
     const std::string_view owner = model.text(model.kinds[attribute.owner].name);
-    const std::string type = type_text(model, attribute.type);
+    const std::string type = pages::type_text(model, attribute.type);
     rows.push_back({fmt::format("{}.{}", owner, model.text(attribute.name)),
                     type + (attribute.derived ? ", derived" : ""),
                     {{"kind", owner},

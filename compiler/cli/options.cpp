@@ -13,6 +13,13 @@ const OptionInfo OutputFormat = {"--format",
                                  "the format of outputs whose extension does not say it",
                                  &Options::format,
                                  {}};
+const OptionInfo View = {"--view",
+                         "NAME",
+                         "which picture to draw (default: report); --list-views names them",
+                         &Options::view,
+                         {}};
+const OptionInfo ListViews = {
+    "--list-views", "", "list the pictures that can be drawn of FILE", &Options::list_views, {}};
 const OptionInfo Theme = {"--theme",
                           "THEME",
                           "colours of pictures: auto (follows the reader), light, dark",
@@ -25,9 +32,19 @@ const OptionInfo Detail = {"--detail",
                            {"none", "badges", "threats"}};
 const OptionInfo Direction = {"--direction",
                               "WAY",
-                              "where flows run by preference: down or right",
+                              "where flows run by preference: auto, down or right",
                               &Options::direction,
-                              {"down", "right"}};
+                              {"auto", "down", "right"}};
+const OptionInfo Scale = {"--scale",
+                          "FACTOR",
+                          "size of PNG pictures: 1, 1.5, 2, 3 or 4 times",
+                          &Options::scale,
+                          {"1", "1.5", "2", "3", "4"}};
+const OptionInfo Page = {"--page",
+                         "SIZE",
+                         "pages of PDF: fit (one page, as large as the picture), a4 or letter",
+                         &Options::page,
+                         {"fit", "a4", "letter"}};
 const OptionInfo FailOn = {"--fail-on",
                            "LEVEL",
                            "exit 1 for a threat at LEVEL or above: low, medium, high, critical",
@@ -78,6 +95,28 @@ const OptionInfo Stage = {"--stage",
                           "ast, model, library or findings",
                           &Options::stage,
                           {"ast", "model", "library", "findings"}};
+const OptionInfo Depfile = {"--depfile",
+                            "FILE",
+                            "write what the outputs are made from to FILE, for make and ninja",
+                            &Options::depfile,
+                            {}};
+const OptionInfo Template = {"--template",
+                             "NAME",
+                             "what to start from: chatbot, rag, agent, classifier, finetune",
+                             &Options::starter,
+                             {"chatbot", "rag", "agent", "classifier", "finetune"}};
+const OptionInfo Force = {
+    "--force", "", "replace a file that is there already", &Options::force, {}};
+const OptionInfo Man = {"--man", "", "the manual page `aixc.1`, in roff", &Options::man, {}};
+const OptionInfo Target = {"--target",
+                           "LEVEL",
+                           "the highest level that may remain: low, medium, high",
+                           &Options::target,
+                           {"low", "medium", "high"}};
+const OptionInfo Budget = {
+    "--budget", "N", "what may be spent, in the unit of the costs", &Options::budget, {}};
+const OptionInfo Open = {
+    "--open", "", "plan for open threats as if they applied", &Options::open, {}};
 const OptionInfo Json = {"--json", "", "as JSON, for scripts", &Options::json, {}};
 const OptionInfo Ask = {
     "--ask", "", "ask one by one, and write the answers into the file", &Options::ask, {}};

@@ -15,10 +15,17 @@ struct Options {
   std::string format;
   std::string stage;
   std::string theme = "auto";
+  std::string view;
+  std::string scale;
+  std::string page;
   std::string detail;
   std::string direction;
   std::string fail_on;
   std::string standard;
+  std::string target;
+  std::string budget;
+  std::string depfile;
+  std::string starter;
   std::string stdlib;
   std::string root;
   std::string today;
@@ -28,14 +35,18 @@ struct Options {
   bool strict = false;
   bool exit_zero = false;
   bool json = false;
+  bool markdown = false;
+  bool open = false;
+  bool force = false;
+  bool man = false;
   bool ask = false;
+  bool list_views = false;
   bool check = false;
   bool diff = false;
   std::string baseline;
   std::string write_baseline;
   std::string fail_on_new;
   bool sarif_suppressed = false;
-  bool markdown = false;
   // The names (`--theme`) of the options that were given; the rest is default or configuration.
   std::vector<std::string_view> given;
   // What only the configuration says.
@@ -56,9 +67,10 @@ struct OptionInfo {
 
 // One description for each option; a command names those it takes.
 namespace option {
-extern const OptionInfo Output, OutputFormat, Theme, Detail, Direction;
+extern const OptionInfo Output, OutputFormat, View, ListViews, Theme, Detail, Direction, Scale, Page;
 extern const OptionInfo FailOn, ExitZero, Strict, CheckFormat, CheckOutput;
 extern const OptionInfo Baseline, WriteBaseline, SarifSuppressed, FailOnNew;
+extern const OptionInfo Target, Budget, Open, Depfile, Template, Force, Man;
 extern const OptionInfo Stage, Json, Ask, Check, Diff, Markdown, Standard;
 extern const OptionInfo Stdlib, Root, AllowOutsideRoot, Config, Today, Color;
 }  // namespace option

@@ -49,6 +49,34 @@ std::optional<UsageError> mistyped_command(const Options& options, const World& 
                     did_you_mean(word, names)};
 }
 
+// Whether the argument takes the next one for its value, in some command that knows it.
+bool takes_next(std::string_view argument) {
+  const auto is_meant = [&](const OptionInfo* info) {
+    std::string_view names = info->names;
+    while (!names.empty()) {
+      const size_t end = std::min(names.find(','), names.size());
+      if (names.substr(0, end) == argument) {
+        return !info->value.empty();
+      }
+      names.remove_prefix(std::min(end + 1, names.size()));
+    }
+    return false;
+  };
+  return std::ranges::any_of(commands(), [&](const Command& command) {
+    return std::ranges::any_of(command.options, is_meant);
+  });
+}
+
+// Where the command stands: the first word that is no option and no value of one.
+size_t place_of_command(std::span<const std::string> arguments) {
+  size_t at = 0;
+  while (at < arguments.size() && arguments[at].starts_with('-') && arguments[at] != "-" &&
+         arguments[at] != "--") {
+    at += takes_next(arguments[at]) ? 2 : 1;
+  }
+  return std::min(at, arguments.size());
+}
+
 bool asks_for_help(std::span<const std::string> arguments) {
   const auto end = std::ranges::find(arguments, "--");
   return std::any_of(arguments.begin(), end,
@@ -66,18 +94,20 @@ int run(std::span<const std::string> arguments, World& world) {
     world.out << "aixc " << Version << "\n";
     return Clean;
   }
-  const Command* command = find_command(arguments.front());
+  const size_t place = place_of_command(arguments);
+  const Command* command = place < arguments.size() ? find_command(arguments[place]) : nullptr;
+  std::vector<std::string> rest(arguments.begin(), arguments.end());
   if (command != nullptr) {
-    arguments = arguments.subspan(1);
+    rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(place));
   } else {
     command = &commands().front();
   }
-  if (asks_for_help(arguments)) {
+  if (asks_for_help(rest)) {
     world.out << (command->name.empty() ? overview() : help_page(*command));
     return Clean;
   }
   Options options;
-  const auto error = parse_arguments(*command, arguments, options);
+  const auto error = parse_arguments(*command, rest, options);
   if (command->name.empty()) {
     if (const auto slip = mistyped_command(options, world)) {
       return refuse(*command, *slip, world);

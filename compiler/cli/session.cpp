@@ -177,6 +177,13 @@ render::RenderInput render_input(const Compilation& compilation, const Options& 
   rendering.theme = options.theme == "dark"    ? render::Theme::Dark
                     : options.theme == "light" ? render::Theme::Light
                                                : render::Theme::Auto;
+  rendering.view = options.view;
+  if (!options.scale.empty()) {
+    rendering.scale = std::stod(options.scale);  // one of the choices
+  }
+  rendering.paper = options.page == "a4"       ? render::Paper::A4
+                    : options.page == "letter" ? render::Paper::Letter
+                                               : render::Paper::Fit;
   if (options.detail == "none") {
     rendering.detail = diagram::Detail::None;
   } else if (options.detail == "badges") {
@@ -184,13 +191,13 @@ render::RenderInput render_input(const Compilation& compilation, const Options& 
   } else if (options.detail == "threats") {
     rendering.detail = diagram::Detail::Threats;
   }
-  if (!options.direction.empty()) {
+  if (!options.direction.empty() && options.direction != "auto") {
     rendering.direction =
         options.direction == "right" ? diagram::Direction::Right : diagram::Direction::Down;
   }
   rendering.suppressed = options.sarif_suppressed;
   return {compilation.model, *compilation.assessment, compilation.program.sources, world.layout,
-          rendering};
+          world.rasterizer, rendering};
 }
 
 ExitCode write_output(const std::string& path, const std::string& bytes, World& world) {

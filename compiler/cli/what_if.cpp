@@ -16,7 +16,8 @@ std::vector<Value> values_to_try(const model::AttributeDeclaration& attribute) {
     values.push_back({false});
   } else if (attribute.type.form == model::Type::Form::OneOf) {
     for (size_t i = 0; i < attribute.type.values.size(); ++i) {
-      values.push_back({model::Choice{attribute.type.values[i], static_cast<uint16_t>(i)}});
+      values.emplace_back().data =
+          model::Choice{attribute.type.values[i], static_cast<uint16_t>(i)};
     }
   }
   return values;

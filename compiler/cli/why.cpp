@@ -1,15 +1,13 @@
 // `aixc why THREAT ELEMENT FILE`: the reasons of one verdict, and what would change it.
 #include <algorithm>
-#include <map>
 #include <ostream>
-#include <set>
 
 #include <fmt/core.h>
 
 #include "compiler/cli/command.h"
 #include "compiler/cli/lookup.h"
+#include "compiler/cli/remedies.h"
 #include "compiler/cli/session.h"
-#include "compiler/cli/what_if.h"
 #include "compiler/render/json_parts.h"
 #include "compiler/render/reasons.h"
 #include "rules/passes/threats.h"
@@ -23,14 +21,6 @@ using render::Tree;
 using rules::Finding;
 using rules::Status;
 
-constexpr int MostTries = 60;  // assessments that `why` makes to find out what would help
-
-// A change of the model and what becomes of the finding.
-struct Remedy {
-  std::string change;
-  std::string result;
-  int left = 0;  // the score that remains
-};
 constexpr size_t MostRemedies = 8;  // those that help most
 
 class Why {
@@ -72,15 +62,15 @@ class Why {
       if (asked_ != threat_) {
         tree.add(fmt::format("{} is a form of it", rules::lower_first(model_.title(asked_))));
       }
-      const auto remedies = remedies_of(*finding_);
-      if (!remedies.empty()) {
+      const auto helping = remedies();
+      if (!helping.empty()) {
         const bool open = finding_->status == Status::Open;
         Tree& node = tree.add(open ? "what would settle it" : "to make it go away, or smaller");
-        for (size_t i = 0; i < std::min(remedies.size(), MostRemedies); ++i) {
-          node.add(fmt::format("{}: {}", remedies[i].change, remedies[i].result));
+        for (size_t i = 0; i < std::min(helping.size(), MostRemedies); ++i) {
+          node.add(fmt::format("{}: {}", helping[i].change, helping[i].result));
         }
-        if (remedies.size() > MostRemedies) {
-          node.add(fmt::format("and {} more, which help less", remedies.size() - MostRemedies));
+        if (helping.size() > MostRemedies) {
+          node.add(fmt::format("and {} more, which help less", helping.size() - MostRemedies));
         }
       }
       return tree;
@@ -141,104 +131,8 @@ class Why {
     }
   }
 
-  // Tries one change after the other and tells those that help.
-  std::vector<Remedy> remedies_of(const Finding& finding) {
-    std::vector<Remedy> remedies;
-    if (finding.status != Status::Applies && finding.status != Status::Open) {
-      return remedies;
-    }
-    WhatIf what_if(model_, *assess_options(options_, world_));
-    int tries = 0;
-    try_values(finding, what_if, tries, remedies);
-    if (finding.status == Status::Applies) {
-      try_controls(finding, what_if, tries, remedies);
-    }
-    std::ranges::stable_sort(remedies, {}, &Remedy::left);
-    return remedies;
-  }
-
-  void try_values(const Finding& finding, WhatIf& what_if, int& tries,
-                  std::vector<Remedy>& remedies) const {
-    for (const rules::Dependency& about : leaves_of(finding)) {
-      const model::AttributeDeclaration& attribute = model_.attributes[about.attribute];
-      for (const model::Value& value : values_to_try(attribute)) {
-        if (++tries > MostTries) {
-          return;
-        }
-        add_remedy(finding, what_if.with_value(about, value),
-                   fmt::format("`{}: {}` on {}", model_.text(attribute.name),
-                               rules::value_text(model_, value),
-                               rules::path_of(model_, about.entity)),
-                   remedies);
-      }
-    }
-  }
-
-  void try_controls(const Finding& finding, WhatIf& what_if, int& tries,
-                    std::vector<Remedy>& remedies) const {
-    for (const rules::FindingControl& control : finding.controls) {
-      const bool in_place = control.state == rules::ControlState::InPlace;
-      if (in_place || control.relation > rules::ControlRelation::Inherited || ++tries > MostTries) {
-        continue;
-      }
-      add_remedy(finding, what_if.with_control(control.control, finding.element),
-                 fmt::format("`implement {} on {} {{ status: in_place }}`",
-                             model_.name_of(model_.controls[control.control].entity),
-                             rules::path_of(model_, finding.element)),
-                 remedies);
-    }
-  }
-
-  // Keeps the change if the finding is better off in the other assessment.
-  static void add_remedy(const Finding& before, const rules::Assessment& assessment,
-                         std::string change, std::vector<Remedy>& remedies) {
-    const Finding* now = find_finding(assessment, before.id);
-    if (now == nullptr || now->status == Status::NotApplicable) {
-      remedies.push_back({std::move(change), "it does not apply", 0});
-      return;
-    }
-    const std::string level = rules::level_text(now->risk.residual);
-    const int left = now->risk.residual.high;
-    if (before.status == Status::Open) {
-      if (now->status == Status::Applies) {
-        remedies.push_back({std::move(change), fmt::format("it applies, {}", level), left});
-      }
-    } else if (now->status == Status::Countered) {
-      remedies.push_back({std::move(change), fmt::format("countered, {} is left", level), left});
-    } else if (left < before.risk.residual.high) {
-      const bool same = level == rules::level_text(before.risk.residual);
-      remedies.push_back({std::move(change),
-                          fmt::format("{}{}, {} instead of {}", same ? "still " : "", level,
-                                      rules::number_text(now->risk.residual),
-                                      rules::number_text(before.risk.residual)),
-                          left});
-    }
-  }
-
-  // The attributes of the drawing that the verdict rests on: what a person gave, what was assumed,
-  // what is unknown.
-  std::vector<rules::Dependency> leaves_of(const Finding& finding) const {
-    std::vector<rules::Dependency> leaves = finding.depends_on;
-    std::set<rules::FactId> seen;
-    std::vector<rules::FactId> open;
-    for (const rules::Verdict& verdict : finding.raised) {
-      open.insert(open.end(), verdict.reason.facts.begin(), verdict.reason.facts.end());
-    }
-    while (!open.empty()) {
-      const rules::FactId id = open.back();
-      open.pop_back();
-      if (!seen.insert(id).second) {
-        continue;
-      }
-      const rules::Fact& fact = assessment_.facts[id];
-      const rules::Dependency about = {fact.entity, fact.attribute};
-      if (fact.origin != rules::Origin::Derived &&
-          std::ranges::find(leaves, about) == leaves.end()) {
-        leaves.push_back(about);
-      }
-      open.insert(open.end(), fact.reason.facts.begin(), fact.reason.facts.end());
-    }
-    return leaves;
+  std::vector<Remedy> remedies() const {
+    return remedies_of(model_, assessment_, *finding_, *assess_options(options_, world_));
   }
 
   Json json() {
@@ -267,7 +161,7 @@ class Why {
     }
     json["remedies"] = Json::array();
     if (finding_ != nullptr) {
-      for (const Remedy& remedy : remedies_of(*finding_)) {
+      for (const Remedy& remedy : remedies()) {
         json["remedies"].push_back({{"change", remedy.change}, {"result", remedy.result}});
       }
     }

@@ -2,16 +2,27 @@
 // under test.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <iosfwd>
+#include <optional>
 #include <string>
 
 #include "compiler/model/value.h"
 #include "compiler/source/file_system.h"
 #include "compiler/source/process.h"
+#include "compiler/source/watcher.h"
 
 namespace aixc::diagram {
 class LayoutEngine;
+}
+
+namespace aixc::render {
+class Rasterizer;
+}
+
+namespace aixc::plan {
+class Solver;
 }
 
 namespace aixc::cli {
@@ -22,12 +33,40 @@ struct World {
   std::ostream& err;
   source::FileSystem& files;
   diagram::LayoutEngine* layout = nullptr;  // null: pictures are packed by ourselves
+  render::Rasterizer* rasterizer = nullptr;  // null: there are no bitmaps
+  plan::Solver* solver = nullptr;           // null: there is none
+  source::Watcher* watcher = nullptr;       // null: nothing can be waited for
   bool in_is_terminal = false;
   bool out_is_terminal = false;
   bool err_is_terminal = false;
   std::function<std::string(const std::string&)> environment;  // "" if it is not set
   source::ProcessRunner run_process;                           // empty: nothing can be started
   model::Date today;
+  // Bytes of standard input as they come, for commands that talk with a program: empty if none came
+  // within the time, nothing at their end. Not set: all of `in` at once.
+  std::function<std::optional<std::string>(int milliseconds)> receive;
+  // Whether a process of that number is there. Not set: it is.
+  std::function<bool(int64_t process)> is_running;
 };
+
+// The same world with other files.
+inline World with_files(const World& world, source::FileSystem& files) {
+  return {.in = world.in,
+          .out = world.out,
+          .err = world.err,
+          .files = files,
+          .layout = world.layout,
+          .rasterizer = world.rasterizer,
+          .solver = world.solver,
+          .watcher = world.watcher,
+          .in_is_terminal = world.in_is_terminal,
+          .out_is_terminal = world.out_is_terminal,
+          .err_is_terminal = world.err_is_terminal,
+          .environment = world.environment,
+          .run_process = world.run_process,
+          .today = world.today,
+          .receive = world.receive,
+          .is_running = world.is_running};
+}
 
 }  // namespace aixc::cli

@@ -9,6 +9,7 @@
 #include "compiler/render/json.h"
 #include "compiler/render/markdown.h"
 #include "compiler/render/mermaid.h"
+#include "compiler/render/raster.h"
 #include "compiler/render/sarif.h"
 #include "compiler/render/svg.h"
 #include "compiler/render/text.h"
@@ -27,6 +28,8 @@ const std::vector<Format>& table() {
        "everything in one page to read, filter and print; needs no network",
        render_html,
        true},
+      {"png", {".png"}, "the same as a bitmap", render_png},
+      {"pdf", {".pdf"}, "the same as a document, for print and audit files", render_pdf},
       {"json", {".json"}, "model, findings, reasons and questions, for scripts", render_json},
       {"markdown",
        {".md", ".mdx"},

@@ -9,16 +9,23 @@
 
 #include "compiler/diagram/engine.h"
 #include "compiler/model/model.h"
+#include "compiler/render/raster.h"
 #include "compiler/render/svg/style.h"
 #include "compiler/source/source_map.h"
 #include "rules/assessment.h"
 
 namespace aixc::render {
 
+// The pages of a PDF: one as large as the picture, or as many of a size of paper as it takes.
+enum class Paper { Fit, A4, Letter };
+
 struct RenderOptions {
   Theme theme = Theme::Auto;
-  std::optional<diagram::Detail> detail;        // none: by the size of the model
-  std::optional<diagram::Direction> direction;  // none: down
+  std::string view;                       // of pictures: which one (`svg.h`); empty: the report
+  std::optional<diagram::Detail> detail;  // none: by the size of the model
+  std::optional<diagram::Direction> direction;  // none: what fits a page
+  double scale = 1;                             // of bitmaps: pixels for each unit of the drawing
+  Paper paper = Paper::Fit;                     // of PDF
   bool color = false;                           // text for a terminal
   bool brief = false;                           // text: one line for each finding
   bool suppressed = false;                      // SARIF: treated threats too, marked as such
@@ -38,6 +45,7 @@ struct RenderInput {
   const rules::Assessment& assessment;
   const source::SourceMap& sources;
   diagram::LayoutEngine* layout = nullptr;  // for pictures; null: pictures are packed by ourselves
+  Rasterizer* rasterizer = nullptr;         // for bitmaps and PDF; null: they cannot be made
   RenderOptions options;
   // For the first of the assessment's questions, if the format wants them: what each answer would
   // do.
@@ -46,7 +54,10 @@ struct RenderInput {
 
 struct RenderResult {
   std::string bytes;
-  std::vector<std::string> warnings;  // for a person: what the output had to leave out, and why
+  std::vector<std::string> warnings =
+      {};                           // for a person: what the output had to leave out, and why
+  std::vector<double> breaks = {};  // of pictures: where a page may end, from the top down
+  std::string error = {};           // why there is no output at all, and what to do; usually empty
 };
 
 struct Format {

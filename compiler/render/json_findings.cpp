@@ -1,5 +1,6 @@
 // The half of JsonParts that speaks of findings and their reasons.
 #include "compiler/render/json_parts.h"
+#include "rules/duties.h"
 #include "rules/words.h"
 
 namespace aixc::render {
@@ -126,8 +127,9 @@ Json JsonParts::treatment(model::TreatmentId id) const {
   return json;
 }
 
-Json JsonParts::control(const rules::FindingControl& control) const {
+Json JsonParts::control(const rules::Finding& finding, const rules::FindingControl& control) const {
   const model::Control& declared = model_.controls[control.control];
+  const rules::Responsibility who = rules::responsible_for(model_, finding, control);
   std::string owner;
   if (control.treatment) {
     owner = rules::treatment_text(model_, model_.treatments[control.treatment], "owner");
@@ -137,7 +139,9 @@ Json JsonParts::control(const rules::FindingControl& control) const {
                {"title", model_.label_of(declared.entity)},
                {"state", rules::id_of(rules::word(control.state))},
                {"relation", rules::word(control.relation)},
-               {"responsible", owner},
+               {"responsible", rules::word(who.who)},
+               {"responsible_because", who.because},
+               {"owner", owner},
                {"strength", control.strength},
                {"weight", control.weight}};
   json["on"] = control.at ? Json(rules::path_of(model_, control.at)) : Json();
@@ -177,7 +181,7 @@ Json JsonParts::finding(const rules::Finding& finding) {
   json["risk"] = risk(finding.risk);
   json["controls"] = Json::array();
   for (const rules::FindingControl& one : finding.controls) {
-    json["controls"].push_back(control(one));
+    json["controls"].push_back(control(finding, one));
   }
   json["treatment"] = treatment(finding.treatment);
   json["responsible"] = rules::word(finding.responsible.who);
@@ -218,11 +222,14 @@ Json JsonParts::scenario(const rules::Scenario& scenario) const {
 
 Json JsonParts::to_verify(const rules::ToVerify& row) const {
   const model::Threat& threat = model_.threats[row.threat];
+  const rules::Finding* finding = rules::finding_of(assessment_, row);
   return {{"party", rules::path_of(model_, row.party)},
           {"threat", model_.name_of(threat.entity)},
           {"slug", threat.slug},
           {"element", rules::path_of(model_, row.element)},
-          {"because", row.because}};
+          {"because", row.because},
+          {"silent", finding != nullptr && finding->verify},
+          {"ways", finding != nullptr ? rules::ways_without_word(model_, *finding) : ""}};
 }
 
 Json JsonParts::violation(const rules::Violation& violation) {

@@ -49,7 +49,7 @@ class JsonParts {
   Json verdict(const rules::Verdict& verdict);
   Json fact(const rules::Fact& fact);
   Json risk(const rules::Risk& risk) const;
-  Json control(const rules::FindingControl& control) const;
+  Json control(const rules::Finding& finding, const rules::FindingControl& control) const;
   Json treatment(model::TreatmentId treatment) const;
   size_t index_of(rules::FactId fact);
 

@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include "rules/duties.h"
 #include "rules/words.h"
 
 namespace aixc::render {
@@ -44,7 +45,7 @@ Tree Reasons::finding(const rules::Finding& finding) {
     add_risk(tree, finding.risk);
     add_controls(tree, finding);
     if (!finding.responsible.because.empty()) {
-      tree.add("responsible: " + finding.responsible.because);
+      add_unconfirmed(tree.add("responsible: " + finding.responsible.because), finding);
     }
   }
   return tree;
@@ -206,6 +207,10 @@ void Reasons::add_controls(Tree& tree, const rules::Finding& finding) const {
     if (!control.coverage.empty()) {
       text += ", " + control.coverage;
     }
+    const rules::Responsibility who = rules::responsible_for(model_, finding, control);
+    if (who.who != rules::Responsible::Us) {
+      text += fmt::format("; {}: {}", rules::word(who.who), who.because);
+    }
     if (control.state == rules::ControlState::InPlace) {
       text +=
           fmt::format("; takes away {:.0f}% of the risk", 100 * control.strength * control.weight);
@@ -214,6 +219,18 @@ void Reasons::add_controls(Tree& tree, const rules::Finding& finding) const {
   }
   if (!node.children.empty()) {
     tree.children.push_back(std::move(node));
+  }
+}
+
+// What a supplier has not confirmed, and what is left then.
+void Reasons::add_unconfirmed(Tree& tree, const rules::Finding& finding) const {
+  for (const rules::ToVerify& row : assessment_.to_verify) {
+    if (row.threat == finding.threat && row.element == finding.element) {
+      tree.add("to be verified: " + row.because);
+      if (const std::string ways = rules::ways_without_word(model_, finding); !ways.empty()) {
+        tree.add(ways);
+      }
+    }
   }
 }
 

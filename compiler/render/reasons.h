@@ -33,6 +33,7 @@ class Reasons {
   std::string step_text(model::EntityId from, const rules::WitnessStep& step) const;
   void add_risk(Tree& tree, const rules::Risk& risk) const;
   void add_controls(Tree& tree, const rules::Finding& finding) const;
+  void add_unconfirmed(Tree& tree, const rules::Finding& finding) const;
   void add_open(Tree& tree, const std::vector<rules::Dependency>& depends_on) const;
 
   const model::Model& model_;

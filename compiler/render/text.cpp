@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 
 #include "compiler/render/paint.h"
+#include "rules/duties.h"
 #include "rules/words.h"
 
 namespace aixc::render {
@@ -112,8 +113,8 @@ class TextReport {
         continue;
       }
       names += (names.empty() ? "" : ", ") + rules::lower_first(model_.title(control.control));
-      if (control.at && control.at != finding.element) {
-        names += " on " + rules::path_of(model_, control.at);
+      if (!control.coverage.empty()) {
+        names += fmt::format(" ({})", control.coverage);
       }
     }
     detail(rules::word(state), names);
@@ -195,6 +196,9 @@ class TextReport {
       entry("", paint_.note(padded("to verify", Indent - 6)),
             fmt::format("{} on {}", model_.title(row.threat), rules::path_of(model_, row.element)));
       detail("", row.because);
+      if (const Finding* finding = rules::finding_of(assessment_, row)) {
+        detail("", rules::ways_without_word(model_, *finding));
+      }
     }
   }
 

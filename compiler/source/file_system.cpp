@@ -122,6 +122,12 @@ std::string DiskFileSystem::write(const std::string& path, std::string_view byte
   return error;
 }
 
+std::string DiskFileSystem::make_folder(const std::string& path) {
+  std::error_code error;
+  std::filesystem::create_directories(path, error);
+  return error ? error.message() : "";
+}
+
 std::optional<std::vector<std::string>> DiskFileSystem::list(const std::string& path,
                                                              std::string_view suffix) const {
   namespace fs = std::filesystem;
@@ -164,6 +170,9 @@ std::string MemoryFileSystem::write(const std::string& path, std::string_view by
   files[canonical(path)] = bytes;
   return {};
 }
+
+// Files have the folders that their names say.
+std::string MemoryFileSystem::make_folder(const std::string& /*path*/) { return {}; }
 
 std::optional<std::vector<std::string>> MemoryFileSystem::list(const std::string& path,
                                                                std::string_view suffix) const {

@@ -30,6 +30,8 @@ class FileSystem {
   virtual std::string canonical(const std::string& path) const = 0;
   // Writes atomically: a reader sees the old file or the whole new one. Returns "" or the reason.
   virtual std::string write(const std::string& path, std::string_view bytes) = 0;
+  // Makes a folder and those around it, unless they are there. Returns "" or the reason.
+  virtual std::string make_folder(const std::string& path) = 0;
   // All files below a directory, at any depth, whose names end in `suffix`, sorted; each as `path`
   // with the rest of the way. Hidden files and folders and linked folders are left out. Nothing if
   // `path` is no directory.
@@ -42,6 +44,7 @@ class DiskFileSystem final : public FileSystem {
   ReadResult read(const std::string& path, size_t max_bytes) const override;
   std::string canonical(const std::string& path) const override;
   std::string write(const std::string& path, std::string_view bytes) override;
+  std::string make_folder(const std::string& path) override;
   std::optional<std::vector<std::string>> list(const std::string& path,
                                                std::string_view suffix) const override;
 };
@@ -51,6 +54,7 @@ class MemoryFileSystem final : public FileSystem {
   ReadResult read(const std::string& path, size_t max_bytes) const override;
   std::string canonical(const std::string& path) const override;
   std::string write(const std::string& path, std::string_view bytes) override;
+  std::string make_folder(const std::string& path) override;
   std::optional<std::vector<std::string>> list(const std::string& path,
                                                std::string_view suffix) const override;
 

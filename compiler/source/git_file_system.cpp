@@ -68,6 +68,10 @@ std::string GitFileSystem::canonical(const std::string& path) const {
   return (result.has_filename() ? result : result.parent_path()).string();
 }
 
+std::string GitFileSystem::make_folder(const std::string& /*path*/) {
+  return "a revision cannot be changed";
+}
+
 std::string GitFileSystem::write(const std::string& /*path*/, std::string_view /*bytes*/) {
   return "a revision cannot be changed";
 }

@@ -20,7 +20,9 @@ except ImportError:
     jsonschema = None
 
 ATTACKS = sorted((SOURCE / "examples/attacks").glob("*.aisys"))
-FORMATS = {row["name"]: row for row in json.loads(aixc("list", "formats", "--json").stdout)}
+# Bitmaps and PDF are judged in pictures_test.py.
+PICTURES = {"png", "pdf"}
+FORMATS = {row["name"] for row in json.loads(aixc("list", "formats", "--json").stdout)} - PICTURES
 
 
 def accept_json(text):
@@ -94,7 +96,7 @@ ACCEPT = {"csv": accept_csv, "sarif": accept_sarif, "html": accept_html, "markdo
 
 class Outputs(unittest.TestCase):
     def test_every_format_has_its_judge(self):
-        self.assertEqual(set(FORMATS), set(ACCEPT))
+        self.assertEqual(FORMATS, set(ACCEPT))
 
     def test_every_example_in_every_format(self):
         self.assertGreater(len(EXAMPLES), 4)

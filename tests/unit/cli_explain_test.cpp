@@ -1,4 +1,8 @@
 // Commands that tell: why, ledger, explain, list, dump, lint-rules, test.
+#include <filesystem>
+#include <map>
+#include <regex>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -105,9 +109,9 @@ TEST(CliExplain, KnowsTheWordsOfTheLibrary) {
   Tool tool;
   const auto page = [&](const std::string& word) { return tool.run({"explain", word}).out; };
   EXPECT_THAT(page("injection"), HasSubstr("Crafted input turns the agent."));
-  EXPECT_THAT(page("injection"), HasSubstr("raised by"));
+  EXPECT_THAT(page("injection"), HasSubstr("When it applies\n  can_inject"));
   EXPECT_THAT(page("filter"), HasSubstr("control FILTER: Input filter"));
-  EXPECT_THAT(page("filter"), HasSubstr("helps against"));
+  EXPECT_THAT(page("filter"), HasSubstr("directly              injection"));
   EXPECT_THAT(page("user"), HasSubstr("assumed: untrusted"));
   EXPECT_THAT(page("trust"), HasSubstr("How far this person is trusted."));
   EXPECT_THAT(page("sends"), HasSubstr("relation sends"));
@@ -144,6 +148,75 @@ TEST(CliList, NamesEveryFormat) {
   }
 }
 
+TEST(CliExplain, KnowsStandards) {
+  EXPECT_THAT(Tool().run({"explain", "codes"}).out, HasSubstr("taxonomy codes: Codes"));
+}
+
+// ---- docs ---------------------------------------------------------------------------------------
+
+// Every link of every page leads to a page.
+void expect_whole(const std::map<std::string, std::string>& files, const std::string& folder) {
+  static const std::regex Link(R"(\]\(([^)#]+)\))");
+  for (const auto& [path, text] : files) {
+    if (!path.starts_with(folder + "/")) {
+      continue;
+    }
+    for (std::sregex_iterator it(text.begin(), text.end(), Link); it != std::sregex_iterator();
+         ++it) {
+      const std::string target = (*it)[1];
+      const bool web = target.starts_with("https://");
+      const std::filesystem::path page = std::filesystem::path(path).parent_path() / target;
+      EXPECT_TRUE(web || files.contains(page.lexically_normal().generic_string()))
+          << path << " links to " << target;
+    }
+  }
+}
+
+TEST(CliDocs, WritesLinkedPages) {
+  Tool tool;
+  const ToolRun run = tool.run({"docs", "site", "--examples", "model.aisys"});
+  EXPECT_EQ(run.code, 0) << run.err;
+  EXPECT_THAT(run.out, HasSubstr(" pages in `site`"));
+  const auto& files = tool.files.files;
+  const std::string& page = files.at("site/threats/injection.md");
+  EXPECT_THAT(page, StartsWith("# Prompt injection\n\nthreat `injection`"));
+  EXPECT_THAT(page, HasSubstr("## What to do\n\nFilter. And more.\n"));
+  EXPECT_THAT(page, HasSubstr("[Input filter](../controls/FILTER.md): Looks at input."));
+  EXPECT_THAT(page, HasSubstr("- [Hidden injection](hidden_injection.md)"));
+  EXPECT_THAT(page,
+              HasSubstr("[Help desk](../../model.aisys): applies on Desk agent: Customer can"));
+  EXPECT_THAT(files.at("site/kinds/agent.md"), HasSubstr("| approval | one of \\[hard, none\\] |"));
+  EXPECT_THAT(files.at("site/README.md"), HasSubstr("[Threats](threats/README.md)"));
+  expect_whole(files, "site");
+}
+
+TEST(CliDocs, TheStandardLibraryIsWhole) {
+  Tool tool;
+  tool.small_library = false;
+  ASSERT_EQ(tool.run({"docs", "site"}).code, 0);
+  expect_whole(tool.files.files, "site");
+}
+
+TEST(CliDocs, NamesPagesThatItDidNotWrite) {
+  Tool tool;
+  tool.files.files["site/threats/old.md"] = "# Old\n";
+  const ToolRun run = tool.run({"docs", "site"});
+  EXPECT_EQ(run.code, 0);
+  EXPECT_THAT(run.err, HasSubstr("`site/threats/old.md` is no page of this library"));
+  EXPECT_TRUE(tool.files.files.contains("site/threats/old.md"));
+}
+
+TEST(CliDocs, WhatTheLibrarySaysStandsForItself) {
+  Tool tool;
+  tool.files.files["own.aisys"] =
+      "/// Uses `a|b`, *stars*, <tags> and [brackets].\n///\n/// - no list\n///\n/// 1. nor this\n"
+      "kind odd \"Odd | kind\" is agent\n";
+  ASSERT_EQ(tool.run({"docs", "site", "own.aisys"}).code, 0);
+  EXPECT_THAT(tool.files.files.at("site/kinds/odd.md"),
+              HasSubstr("Uses `a\\|b`, \\*stars\\*, \\<tags\\> and \\[brackets\\].\n\n"
+                        "\\- no list\n\n1\\. nor this\n"));
+}
+
 // ---- dump ---------------------------------------------------------------------------------------
 
 TEST(CliDump, PrintsEachStage) {
@@ -151,6 +224,14 @@ TEST(CliDump, PrintsEachStage) {
   EXPECT_THAT(tool.run({"dump", "--stage=ast", "model.aisys"}).out, HasSubstr("customer"));
   EXPECT_THAT(tool.run({"dump", "--stage=findings", "model.aisys"}).out,
               HasSubstr("applies injection net.agent [high]\n  can_inject: Customer can"));
+}
+
+TEST(CliDump, ALibraryHasNoFindings) {
+  Tool tool;
+  tool.files.files["own.aisys"] = "kind robot is agent\n";
+  const ToolRun run = tool.run({"dump", "--stage=findings", "own.aisys"});
+  EXPECT_EQ(run.code, 0) << run.err;
+  EXPECT_EQ(run.out + run.err, "");
 }
 
 // ---- test ---------------------------------------------------------------------------------------
@@ -206,13 +287,47 @@ TEST(CliTest, WithoutTestsSaysSo) {
 // ---- lint-rules ---------------------------------------------------------------------------------
 
 TEST(CliLintRules, TellsWhatDoesNothing) {
-  const ToolRun run = Tool().run({"lint-rules", "model.aisys", "--json"});
+  Tool tool;
+  tool.files.files["model.aisys"] = "system s\nuser u\nagent a { approval: none }\nu -> a\n";
+  const ToolRun run = tool.run({"lint-rules", "model.aisys", "--json"});
   EXPECT_EQ(run.code, 0) << run.err;
   const json result = json::parse(run.out);
+  EXPECT_EQ(result["systems"], 1);
   EXPECT_EQ(result["threats_not_raised"], json({"never"}));
   EXPECT_THAT(result["attributes_not_read"].dump(), HasSubstr("agent.tools"));
   EXPECT_THAT(result["attributes_not_read"].dump(), Not(HasSubstr("actor.trust")));
-  EXPECT_TRUE(result["never_held"].is_array());
+  ASSERT_EQ(result["never_held"].size(), 1U) << result["never_held"];
+  EXPECT_EQ(result["never_held"][0]["rule"], "approved");
+  EXPECT_EQ(result["always_held"].size(), 0U) << "one agent is no evidence";
+}
+
+TEST(CliLintRules, TellsWhatAlwaysHolds) {
+  Tool tool;
+  tool.files.files["many.aisys"] =
+      "system s\nuser u\nagent a1 { approval: none }\nagent a2 { approval: none }\n"
+      "agent a3 { approval: none }\nagent a4 { approval: none }\nagent a5 { approval: none }\n"
+      "u -> a1\n";
+  const ToolRun run = tool.run({"lint-rules", "many.aisys"});
+  EXPECT_THAT(run.out, HasSubstr("rules that held on every element they speak of: 1\n"
+                                 "  rule can_escape (stdlib/library.aisys:"));
+  EXPECT_THAT(run.out, HasSubstr("rules, rates and policies that never held in 1 system: 1\n"
+                                 "  rule approved (stdlib/library.aisys:"));
+}
+
+TEST(CliLintRules, CountsRatesPoliciesAndTheSystemsOfTests) {
+  Tool tool;
+  tool.files.files["own.aisys"] =
+      "rate often match (g: agent) where g.approval == none likelihood >= 4 of escape on g\n"
+      "forbid alone match (g: agent) where g.approval == none error \"{g} is alone\"\n";
+  const auto never = [&](const std::string& test) {
+    tool.files.files["tests.aisys"] = "import \"own.aisys\"\n" + test;
+    const json result = json::parse(tool.run({"lint-rules", "tests.aisys", "--json"}).out);
+    return result["never_held"].dump();
+  };
+  EXPECT_THAT(never(""), testing::AllOf(HasSubstr("{\"at\":\"own.aisys:1\",\"rate\":\"often\"}"),
+                                        HasSubstr("\"policy\":\"alone\"")));
+  EXPECT_THAT(never("test t { agent g { approval: none } }\n"),
+              testing::AllOf(Not(HasSubstr("often")), Not(HasSubstr("alone"))));
 }
 
 }  // namespace

@@ -54,6 +54,23 @@ TEST(Cli, VersionIsPrinted) {
   EXPECT_THAT(run.out, StartsWith("aixc "));
 }
 
+TEST(Cli, OptionsMayStandBeforeTheCommand) {
+  Tool tool;
+  tool.small_library = false;
+  const ToolRun before = tool.run({"--stdlib", "lib", "dump", "--stage=findings", "model.aisys"});
+  const ToolRun behind = tool.run({"dump", "--stage=findings", "model.aisys", "--stdlib", "lib"});
+  EXPECT_EQ(before.code, 0) << before.err;
+  EXPECT_EQ(before.out, behind.out);
+  EXPECT_NE(before.out, "");
+  // A value that is called like a command is a value.
+  tool.files.files["check"] = tool.files.files["model.aisys"];
+  const ToolRun file =
+      tool.run({"--stdlib", "lib", "-o", "check", "--format", "json", "model.aisys"});
+  EXPECT_EQ(file.code, 0) << file.err;
+  EXPECT_EQ(tool.run({"--color=never", "list", "kinds"}).out,
+            tool.run({"list", "kinds", "--color=never"}).out);
+}
+
 TEST(Cli, NothingIsWrongUsage) {
   const ToolRun run = Tool().run({});
   EXPECT_EQ(run.code, 2);

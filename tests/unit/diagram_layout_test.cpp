@@ -1,4 +1,6 @@
 // Every picture is true, whatever the system and whatever the engine.
+#include <array>
+#include <cmath>
 #include <functional>
 
 #include <gtest/gtest.h>
@@ -126,6 +128,111 @@ TEST(Layout, DrawsEmptyAndDeepBoundaries) {
   EXPECT_EQ(fault_in_picture(map, picture), "");
   EXPECT_EQ(picture.warning, "");
   EXPECT_EQ(picture.flows[0].crossings.size(), 12U);
+}
+
+// One thing each that people do and that layouts stumble over.
+TEST(Layout, DrawsWhatIsUnusual) {
+  const auto chain = [](int cards) {
+    MapView map;
+    map.boundaries.push_back({"b", "Boundary", "", true, true, -1});
+    for (int c = 0; c < cards; ++c) {
+      map.cards.emplace_back();
+      map.cards.back().id = std::to_string(c);
+      map.cards.back().title = "Element";
+      map.cards.back().boundary = c % 2 == 0 ? 0 : -1;
+    }
+    return map;
+  };
+  const auto flow = [](int from, int to) {
+    MapFlow result;
+    result.from = {End::What::Card, from};
+    result.to = {End::What::Card, to};
+    result.label = "payload";
+    return result;
+  };
+  std::vector<MapView> maps(6, chain(4));
+  maps[0] = chain(1);
+  maps[1].flows = {flow(0, 0), flow(0, 0), flow(1, 1)};
+  maps[2].flows.assign(9, flow(0, 1));
+  maps[3].flows = {flow(0, 1), flow(1, 2), flow(2, 3), flow(3, 0), flow(2, 0)};
+  const std::array<std::string, 5> names{std::string(200, 'W'), "مخزن البيانات الرئيسي للعملاء",
+                                         "顧客の質問に回答するサービスの検索索引",
+                                         "🧪🧬🔬🧫🧪🧬🔬🧫🧪🧬🔬🧫",
+                                         "Ünïcödé‏ mixed עברית text"};
+  maps[4] = chain(5);
+  maps[4].flows = {flow(0, 1), flow(1, 2), flow(2, 3), flow(3, 4)};
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    maps[4].cards[i].title = maps[4].cards[i].kind = names[i];
+    maps[4].cards[i].tags = {names[i], names[i]};
+    maps[4].flows[i % 4].label = names[i];
+  }
+  maps[4].boundaries[0].title = names[0];
+  maps[5].boundaries[0].title = names[1];
+  test::InProcessEngine engine;
+  for (std::size_t m = 0; m < maps.size(); ++m) {
+    for (const auto direction : {Direction::Down, Direction::Right}) {
+      const PositionedMap picture = arrange(maps[m], engine, {Detail::Threats, direction});
+      EXPECT_EQ(fault_in_picture(maps[m], picture), "") << "map " << m;
+      EXPECT_EQ(picture.warning, "") << "map " << m;
+    }
+  }
+}
+
+// Who stood left of or above whom still does.
+TEST(Layout, ChangesLittleWhenAnElementIsAdded) {
+  test::InProcessEngine engine;
+  const MapView map = test::sample_report().map;
+  const PositionedMap before = arrange(map, engine, {});
+  MapView more = map;
+  more.cards.emplace_back();
+  more.cards.back().id = "audit";
+  more.cards.back().title = "Audit log";
+  more.cards.back().boundary = map.cards[2].boundary;
+  more.flows.push_back(map.flows.back());
+  more.flows.back().id = "to-audit";
+  more.flows.back().from = {End::What::Card, 2};
+  more.flows.back().to = {End::What::Card, static_cast<int>(map.cards.size())};
+  const PositionedMap after = arrange(more, engine, {});
+  constexpr double Clear = 20;
+  int turned = 0;
+  int pairs = 0;
+  for (std::size_t a = 0; a < map.cards.size(); ++a) {
+    for (std::size_t b = a + 1; b < map.cards.size(); ++b) {
+      const Point was = before.cards[b].rect.centre() - before.cards[a].rect.centre();
+      const Point is = after.cards[b].rect.centre() - after.cards[a].rect.centre();
+      for (const auto& [old_way, new_way] : {std::pair{was.x, is.x}, {was.y, is.y}}) {
+        pairs += std::abs(old_way) > Clear ? 1 : 0;
+        turned +=
+            std::abs(old_way) > Clear && std::abs(new_way) > Clear && (old_way > 0) != (new_way > 0)
+                ? 1
+                : 0;
+      }
+    }
+  }
+  EXPECT_LE(turned * 10, pairs) << turned << " of " << pairs;
+}
+
+TEST(Layout, MakesCardsNarrowerWhereTheMapWouldBeTooWide) {
+  test::InProcessEngine engine;
+  MapView map;
+  for (int c = 0; c < 6; ++c) {
+    map.cards.push_back(test::sample_report().map.cards[2]);
+    map.cards.back().id = std::to_string(c);
+    map.cards.back().boundary = -1;
+  }
+  for (int c = 1; c < 6; ++c) {
+    MapFlow flow;
+    flow.from = {End::What::Card, 0};
+    flow.to = {End::What::Card, c};
+    map.flows.push_back(flow);
+  }
+  ArrangeOptions options;
+  options.preferred_width = 960;
+  const PositionedMap narrow = arrange(map, engine, options);
+  EXPECT_TRUE(narrow.cards[0].box.narrow);
+  EXPECT_EQ(fault_in_picture(map, narrow), "");
+  options.preferred_width = 5000;
+  EXPECT_FALSE(arrange(map, engine, options).cards[0].box.narrow);
 }
 
 TEST(Layout, PacksTheBoxesWhenThereIsNoEngine) {

@@ -1,5 +1,9 @@
 // Pages of the documentation that are made from the program's own tables, so that they cannot be
 // behind: run with AIXC_UPDATE=1 to write them.
+#include <cstdlib>
+#include <filesystem>
+#include <set>
+
 #include <fmt/core.h>
 #include <gtest/gtest.h>
 
@@ -10,6 +14,8 @@
 #include "compiler/render/check/format.h"
 #include "compiler/render/format.h"
 #include "tests/support/golden.h"
+#include "tests/support/paths.h"
+#include "tests/support/tool.h"
 
 namespace aixc {
 namespace {
@@ -78,6 +84,39 @@ TEST(Docs, DiagnosticsPageIsTheTable) {
                         info.name, error ? "Error" : "Warning", info.message, info.explanation);
   }
   test::expect_file("docs/diagnostics.md", page);
+}
+
+// docs/library is what `aixc docs docs/library --examples examples` writes: no page is old, missing
+// or left over.
+TEST(Docs, LibraryPagesAreTheLibrary) {
+  namespace fs = std::filesystem;
+  test::Tool tool;
+  tool.small_library = false;
+  tool.files.files.clear();
+  const fs::path root = test::source_dir();
+  for (const auto& entry : fs::recursive_directory_iterator(root / "examples")) {
+    if (entry.path().extension() == ".aisys") {
+      const fs::path path = entry.path().lexically_relative(root);
+      tool.files.files[path.generic_string()] = test::read_source(path);
+    }
+  }
+  const test::ToolRun run = tool.run({"docs", "docs/library", "--examples", "examples"});
+  ASSERT_EQ(run.code, 0) << run.err;
+  std::set<std::string> pages;
+  for (const auto& [path, text] : tool.files.files) {
+    if (path.starts_with("docs/library/")) {
+      pages.insert(path);
+      test::expect_file(path, text);
+    }
+  }
+  EXPECT_GT(pages.size(), 500U);
+  const char* update = std::getenv("AIXC_UPDATE");
+  for (const auto& entry : fs::recursive_directory_iterator(root / "docs/library")) {
+    const std::string path = entry.path().lexically_relative(root).generic_string();
+    if (entry.is_regular_file() && !pages.contains(path)) {
+      EXPECT_TRUE(update != nullptr && fs::remove(entry.path())) << path << " is a page of nothing";
+    }
+  }
 }
 
 }  // namespace

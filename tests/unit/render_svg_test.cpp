@@ -1,4 +1,5 @@
 // The SVG report: well formed, safe and readable, whatever it is filled with.
+#include <algorithm>
 #include <cmath>
 #include <functional>
 #include <map>
@@ -6,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "compiler/diagram/arrange.h"
+#include "compiler/render/svg/pictures.h"
 #include "compiler/render/svg/report.h"
 #include "compiler/render/svg/writer.h"
 #include "tests/support/picture.h"
@@ -158,6 +160,116 @@ TEST(SvgReport, ShowsOnlyWhatOccursInTheLegend) {
   EXPECT_EQ(draw(view).find(">transferred<"), std::string::npos);
   view.map.cards[2].threats[0].status = diagram::Status::Transferred;
   EXPECT_NE(draw(view).find(">transferred<"), std::string::npos);
+}
+
+// A page can hold several pictures beside its own text.
+TEST(SvgStyle, TouchesNothingOutsidePictures) {
+  const std::string sheet = style_sheet(Theme::Auto, StyleScope::Pictures);
+  std::string_view rest = sheet;
+  int rules = 0;
+  while (!rest.empty()) {
+    const std::size_t open = rest.find('{');
+    ASSERT_NE(open, std::string_view::npos) << rest;
+    std::string_view head = rest.substr(0, open);
+    while (head.starts_with('\n') || head.starts_with('}')) {
+      head.remove_prefix(1);
+    }
+    rest.remove_prefix(open + 1);
+    if (head.starts_with('@')) {
+      continue;
+    }
+    for (std::size_t at = 0; at != std::string_view::npos; at = head.find(',', at)) {
+      at += at > 0 ? 1 : 0;
+      EXPECT_TRUE(head.substr(at).starts_with(".ax")) << head;
+      ++rules;
+    }
+    rest.remove_prefix(std::min(rest.find('}') + 1, rest.size()));
+    while (rest.starts_with('}') || rest.starts_with('\n')) {
+      rest.remove_prefix(1);
+    }
+  }
+  EXPECT_GT(rules, 100);
+}
+
+TEST(SvgPictures, KeepTheirIdsApart) {
+  const ReportView view = test::sample_report();
+  NoEngine engine;
+  const auto map = arrange(view.map, engine, {});
+  const SvgOptions options{Theme::Auto, "p7-", false};
+  for (const std::string& svg :
+       {render_scenario_svg(view, map, 0, options), render_report_svg(view, map, options),
+        render_map_svg({.title = "T",
+        .subtitle = "",
+        .note = "",
+        .map = view.map,
+        .detail = {},
+        .direction = {}},
+                       map, options),
+        render_heat_svg(view, options)}) {
+    EXPECT_EQ(test::fault_in_xml(svg), "");
+    EXPECT_EQ(svg.find("<style"), std::string::npos);
+    for (std::size_t at = svg.find(" id=\""); at != std::string::npos;
+         at = svg.find(" id=\"", at + 1)) {
+      EXPECT_EQ(svg.substr(at + 5, 3), "p7-");
+    }
+    EXPECT_EQ(svg.find("url("), std::string::npos);
+  }
+}
+
+diagram::Grid random_grid(bool narrow) {
+  diagram::Grid grid;
+  grid.title = grid.subtitle = grid.note = "A <grid> & \"more\"";
+  grid.narrow = narrow;
+  for (int i = 0; i < 7; ++i) {
+    grid.columns.push_back({i < 4 ? "One" : "Two",
+                            "Column " + std::string(i * 30, 'w'),
+                            "note",
+                            {{i, i % 2 == 0}, {100 + i, false}},
+                            diagram::Surface::Input,
+                            i % 3 == 0});
+    grid.rows.push_back(
+        {i < 2 ? "Above" : "Below", "Row " + std::string(i * 40, 'w'), "", {}, {}, false});
+  }
+  for (int cell = 0; cell < 49; ++cell) {
+    diagram::GridCell one;
+    for (int i = 0; i < cell % 4; ++i) {
+      diagram::GridItem item;
+      if (narrow) {
+        item.control = static_cast<diagram::ControlState>(i % 3);
+      } else {
+        item.text = i == 0 ? "A threat with a long name that has to be broken" : "";
+        item.numbers.assign(static_cast<std::size_t>(cell), {cell + 60, false});
+      }
+      one.items.push_back(item);
+    }
+    one.description = cell % 2 == 0 ? "what it says" : "";
+    grid.cells.push_back(one);
+  }
+  grid.legend.push_back({grid.cells[1].items[0], "a sign"});
+  return grid;
+}
+
+TEST(SvgGrid, IsWellFormedAndNotWiderThanThePage) {
+  for (const bool narrow : {false, true}) {
+    const std::string svg = render_grid_svg(random_grid(narrow), "System", {});
+    EXPECT_EQ(test::fault_in_xml(svg), "");
+    EXPECT_LE(size_of_document(svg).width, 1400);
+  }
+  EXPECT_EQ(test::fault_in_xml(render_grid_svg({}, "Empty", {})), "");
+}
+
+TEST(SvgDocument, CanBeCutIntoPages) {
+  std::vector<double> breaks;
+  const ReportView view = test::sample_report();
+  NoEngine engine;
+  const std::string svg = render_report_svg(view, arrange(view.map, engine, {}), {}, &breaks);
+  ASSERT_GT(breaks.size(), 3U);
+  EXPECT_TRUE(std::ranges::is_sorted(breaks));
+  EXPECT_LT(breaks.back(), size_of_document(svg).height);
+  const std::string part = part_of_document(svg, breaks[0], breaks[1]);
+  EXPECT_EQ(test::fault_in_xml(part), "");
+  EXPECT_NEAR(size_of_document(part).height, breaks[1] - breaks[0], 0.1);
+  EXPECT_EQ(size_of_document(part).width, size_of_document(svg).width);
 }
 
 // Relative luminance and contrast as WCAG 2 defines them.

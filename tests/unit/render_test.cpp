@@ -75,6 +75,9 @@ TEST(Formats, NothingDrawnIsDrawn) {
   Tool tool;
   tool.files.files["model.aisys"] = "system s\n";
   for (const render::Format& format : render::formats()) {
+    if (format.name == "png" || format.name == "pdf") {
+      continue;  // made by a program of the world outside: tests/e2e/pictures_test.py
+    }
     const auto run = tool.run({"model.aisys", "-o", "-", "--format", std::string(format.name)});
     EXPECT_EQ(run.code, 0) << format.name << run.err;
     EXPECT_NE(run.out, "") << format.name;
