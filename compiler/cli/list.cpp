@@ -9,6 +9,7 @@
 #include "compiler/cli/session.h"
 #include "compiler/cli/standards.h"
 #include "compiler/diagnostics/diagnostic.h"
+#include "compiler/model/type_text.h"
 #include "compiler/pages/vocabulary.h"
 #include "compiler/render/json_parts.h"
 #include "rules/words.h"
@@ -137,7 +138,7 @@ Rows list_attributes(const model::Model& model) {
   for (const model::AttributeDeclaration* one : attributes) {
     const model::AttributeDeclaration& attribute = *one;
     const std::string_view owner = model.text(model.kinds[attribute.owner].name);
-    const std::string type = pages::type_text(model, attribute.type);
+    const std::string type = model::type_text(model, attribute.type);
     rows.push_back({fmt::format("{}.{}", owner, model.text(attribute.name)),
                     type + (attribute.derived ? ", derived" : ""),
                     {{"kind", owner},

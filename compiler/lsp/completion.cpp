@@ -5,10 +5,11 @@
 
 #include <fmt/core.h>
 
-#include "compiler/pages/vocabulary.h"
 #include "compiler/lsp/features.h"
 #include "compiler/lsp/pages.h"
 #include "compiler/lsp/words.h"
+#include "compiler/model/type_text.h"
+#include "compiler/pages/vocabulary.h"
 #include "rules/words.h"
 
 namespace aixc::lsp {
@@ -336,7 +337,7 @@ class Completer {
         given = given || (words[i].text == name && words[i + 1].text == ":");
       }
       if (!given && !attribute.derived) {
-        add(name, Property, pages::type_text(model_, attribute.type), attribute.ask.empty() ? 1 : 0,
+        add(name, Property, model::type_text(model_, attribute.type), attribute.ask.empty() ? 1 : 0,
             pages_.of(id), fmt::format("{}: $0", name));
       }
     }

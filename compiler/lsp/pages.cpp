@@ -4,8 +4,9 @@
 
 #include <fmt/core.h>
 
-#include "compiler/pages/vocabulary.h"
 #include "compiler/model/places.h"
+#include "compiler/model/type_text.h"
+#include "compiler/pages/vocabulary.h"
 #include "rules/passes/threats.h"
 #include "rules/words.h"
 
@@ -157,8 +158,8 @@ std::string Pages::finding(const Finding& finding) const {
     text += fmt::format(
         "  - depends on `{}`{}\n", rules::attribute_path(model_, about.entity, about.attribute),
         ask.empty() ? ""
-                    : fmt::format(" (`{}`)",
-                                  pages::type_text(model_, model_.attributes[about.attribute].type)));
+                    : fmt::format(" (`{}`)", model::type_text(
+                                                 model_, model_.attributes[about.attribute].type)));
   }
   const auto missing = rules::missing_controls(finding);
   if (finding.status == Status::Applies && !missing.empty()) {
@@ -247,7 +248,7 @@ std::string Pages::attribute(model::AttributeId id) const {
   const model::AttributeDeclaration& attribute = model_.attributes[id];
   std::string text = fmt::format(
       "**attribute** `{}.{}`: `{}`{}\n", model_.text(model_.kinds[attribute.owner].name),
-      model_.text(attribute.name), pages::type_text(model_, attribute.type),
+      model_.text(attribute.name), model::type_text(model_, attribute.type),
       attribute.derived ? ", derived from the drawing" : "");
   text += paragraph(attribute.ask) + paragraph(attribute.doc);
   const model::Assignment* assumed = model_.default_of(attribute.owner, id);

@@ -1,5 +1,7 @@
 #include "compiler/model/dump_writer.h"
 
+#include "compiler/model/type_text.h"
+
 namespace aixc::model {
 namespace {
 
@@ -7,33 +9,6 @@ template <typename... Visitors>
 struct Overloaded : Visitors... {
   using Visitors::operator()...;
 };
-
-std::string_view form_text(Type::Form form) {
-  switch (form) {
-    case Type::Form::YesNo:
-      return "yes/no";
-    case Type::Form::Text:
-      return "text";
-    case Type::Form::Number:
-      return "number";
-    case Type::Form::Percent:
-      return "percent";
-    case Type::Form::Date:
-      return "date";
-    case Type::Form::Duration:
-      return "duration";
-    case Type::Form::Map:
-      return "map";
-    case Type::Form::OneOf:
-      return "one of";
-    case Type::Form::SomeOf:
-      return "some of";
-    case Type::Form::Reference:
-    case Type::Form::List:
-      break;
-  }
-  return "";
-}
 
 std::string_view operator_text(CompareOp op) {
   switch (op) {
@@ -58,28 +33,7 @@ std::string_view operator_text(CompareOp op) {
 }  // namespace
 
 std::string DumpWriter::type(const Type& it) const {
-  switch (it.form) {
-    case Type::Form::OneOf:
-    case Type::Form::SomeOf: {
-      const auto name = [&](Symbol value) { return std::string(model_.text(value)); };
-      return fmt::format("{} [{}]", form_text(it.form), joined(it.values, name));
-    }
-    case Type::Form::Reference:
-      return kind(it.kind);
-    case Type::Form::List:
-      return fmt::format("list of {}", it.element == Type::Form::Reference
-                                           ? kind(it.kind)
-                                           : std::string(form_text(it.element)));
-    case Type::Form::YesNo:
-    case Type::Form::Text:
-    case Type::Form::Number:
-    case Type::Form::Percent:
-    case Type::Form::Date:
-    case Type::Form::Duration:
-    case Type::Form::Map:
-      break;
-  }
-  return std::string(form_text(it.form));
+  return type_text(model_, it);
 }
 
 std::string DumpWriter::filter(const NodeFilter& it) const {

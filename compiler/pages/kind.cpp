@@ -3,6 +3,7 @@
 
 #include <fmt/core.h>
 
+#include "compiler/model/type_text.h"
 #include "compiler/pages/facts.h"
 #include "compiler/pages/pages.h"
 #include "compiler/pages/reads.h"
@@ -46,7 +47,7 @@ Table attributes(const model::Model& model, KindId id) {
     if (it.derived) {
       continue;
     }
-    std::string values = type_text(model, it.type);
+    std::string values = model::type_text(model, it.type);
     if (const model::Assignment* assumed = model.default_of(id, attribute)) {
       values += "; assumed: " + rules::value_text(model, assumed->value);
     }
@@ -153,7 +154,7 @@ Page page_of(const Library& library, model::AttributeId id) {
   Page page{
       {Subject::What::Attribute, fmt::format("{}.{}", model.text(model.kinds[attribute.owner].name),
                                              model.text(attribute.name))},
-      type_text(model, attribute.type),
+      model::type_text(model, attribute.type),
       first_sentence(attribute.doc),
       attribute.span,
       {}};

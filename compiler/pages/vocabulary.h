@@ -9,9 +9,6 @@
 
 namespace aixc::pages {
 
-// `one of [own, finetuned, supplier]`, `yes/no`, `list of actor`
-std::string type_text(const model::Model& model, const model::Type& type);
-
 // The attributes that instances of `kind` may have, in the order declared, those of the ancestors
 // first.
 std::vector<model::AttributeId> attributes_of(const model::Model& model, model::KindId kind);
