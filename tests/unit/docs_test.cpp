@@ -10,7 +10,6 @@
 #include "compiler/cli/command.h"
 #include "compiler/cli/help.h"
 #include "compiler/config/config.h"
-#include "compiler/diagnostics/diagnostic.h"
 #include "compiler/render/check/format.h"
 #include "compiler/render/format.h"
 #include "tests/support/golden.h"
@@ -69,21 +68,7 @@ TEST(Docs, CommandsPageIsTheHelp) {
     page += fmt::format("| `{}` | {} | {} | {} |\n", key.name, taken_by(key),
                         key.flag.empty() ? "" : fmt::format("`{}`", key.flag), key.help);
   }
-  page += "\nThe JSON is described by [schema/aixc-report-1.json](schema/aixc-report-1.json).\n";
   test::expect_file("docs/commands.md", page);
-}
-
-TEST(Docs, DiagnosticsPageIsTheTable) {
-  std::string page =
-      "# Diagnostics\n\nWhat can be wrong with the text of a model, by code. `aixc explain "
-      "AIX2001` "
-      "prints one in the terminal.\n";
-  for (const diagnostics::KindInfo& info : diagnostics::all_kinds()) {
-    const bool error = info.severity == diagnostics::Severity::Error;
-    page += fmt::format("\n## {} {}\n\n{}: `` {} ``\n\n{}\n", diagnostics::code_text(info.kind),
-                        info.name, error ? "Error" : "Warning", info.message, info.explanation);
-  }
-  test::expect_file("docs/diagnostics.md", page);
 }
 
 // docs/library is what `aixc docs docs/library --examples examples` writes: no page is old, missing
