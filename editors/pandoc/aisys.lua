@@ -1,9 +1,12 @@
 -- Turns models in a document into their pictures, when pandoc converts it:
 --
---     pandoc --lua-filter aisys.lua document.md -o document.html
+--     pandoc --standalone --self-contained --lua-filter aisys.lua --syntax-definition aisys.xml document.md -o document.html
+--
+-- The pictures are files of the document: `--self-contained` puts them into the page (from pandoc 2.19 on its name is
+-- `--embed-resources`), `--extract-media DIR` beside it; DOCX, EPUB and PDF hold them anyway.
 --
 -- A code block of the class `aisys` that names a view becomes that view's picture; its caption is the text for those
--- who cannot see it. A block with a `file` draws that file instead of its own text. Other blocks stay as they are.
+-- who cannot see it. A block with a `file` draws that file instead of its own text. Other blocks are coloured.
 --
 --     ```{.aisys view=map caption="The assistant and who talks to it"}
 --     agent triage "Triage agent"
@@ -18,8 +21,10 @@ local function draw(block)
   local from = block.attributes.file or "-"
   local arguments = { from, "-o", "-", "--format", "svg", "--view", block.attributes.view }
   local drawn, picture = pcall(pandoc.pipe, program, arguments, block.text)
-  if not drawn then
+  if not drawn and type(picture) == "table" then
     error("`" .. program .. "` did not draw the model in this block:\n" .. block.text, 0)
+  elseif not drawn then
+    error("`" .. program .. "` could not be started; the environment variable AIXC names the program: " .. tostring(picture), 0)
   end
   return picture
 end

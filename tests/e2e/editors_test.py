@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import tempfile
 import unittest
+import xml.etree.ElementTree
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 EDITORS = ROOT / "editors"
@@ -48,6 +49,19 @@ class WordLists(unittest.TestCase):
         self.assertEqual(listed("reserved"), RESERVED)
         self.assertEqual(listed("statements") | listed("clauses"), SOFT)
         self.assertEqual(listed("constants"), CONSTANTS)
+        no_kind, no_name = (set(words.split("|")) for words in
+                            re.findall(r"\(\?!\(\?:([a-z|]+)\)", rules["declaration"]["match"]))
+        self.assertEqual((no_kind, no_name), (RESERVED | listed("statements"), RESERVED))
+
+    def test_pandoc_and_kate(self):
+        tree = xml.etree.ElementTree.parse(EDITORS / "pandoc/aisys.xml")
+        lists = {one.get("name"): {item.text for item in one} for one in tree.iter("list")}
+        self.assertEqual(lists["reserved"], RESERVED)
+        self.assertEqual(lists["statements"] | lists["clauses"], SOFT)
+        self.assertEqual(lists["constants"], CONSTANTS)
+        declared = next(rule.get("String") for rule in tree.iter("RegExpr") if rule.get("attribute") == "Kind")
+        no_kind, no_name = (set(words.split("|")) for words in re.findall(r"\(\?!\(\?:([a-z|]+)\)", declared))
+        self.assertEqual((no_kind, no_name), (lists["statements"], RESERVED))
 
     def test_vim(self):
         text = read("editors/vim/syntax/aisys.vim")
@@ -105,11 +119,14 @@ class TextMate(unittest.TestCase):
     def test_the_words_of_a_model(self):
         with tempfile.TemporaryDirectory() as folder:
             model = pathlib.Path(folder, "model.aisys")
-            model.write_text('agent helper "say \\"hi\\"" { by: acme }\n/// doc\na -> b // c\n', encoding="utf-8")
+            model.write_text('agent helper "say \\"hi\\"" { by: acme }\n/// doc\na -> b // c\n'
+                             'rule-engine in-house "x"\n', encoding="utf-8")
             lines = json.loads(self.run_script("textmate.mjs", model))[0]["lines"]
         scopes = {text: scope for line in lines for text, scope in line}
         self.assertEqual(scopes["agent"], "storage.type.kind.aisys")
         self.assertEqual(scopes["helper"], "entity.name.aisys")
+        self.assertEqual(scopes["rule-engine"], "storage.type.kind.aisys")
+        self.assertEqual(scopes["in-house"], "entity.name.aisys")
         self.assertEqual(scopes['\\"'], "constant.character.escape.aisys")
         self.assertEqual(scopes["by"], "variable.other.property.aisys")
         self.assertEqual(scopes["/// doc"], "comment.line.documentation.aisys")
