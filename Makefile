@@ -1,10 +1,10 @@
 # The commands of the project; each is one or two lines, so that it can be read and typed by hand.
-.PHONY: help deps test-deps bench-deps lint-deps dev release report test fmt lint bench vscode gallery clean
+.PHONY: help deps test-deps bench-deps lint-deps dev release report test fmt lint bench vscode e2e-vscode gallery clean
 
 help:
 	@echo "make report   install what building needs, build, write out/report.svg from an example"
 	@echo "make test     install what testing needs, build, run all tests"
-	@echo "make dev | release | bench | fmt | lint | vscode | gallery | clean"
+	@echo "make dev | release | bench | fmt | lint | vscode | e2e-vscode | gallery | clean"
 
 deps:
 	@cmake/install_deps.sh cmake/deps-build.txt
@@ -57,6 +57,11 @@ vscode:
 	@cmake/install_node.sh editors/vscode
 	mkdir -p out
 	npm run --silent --prefix editors/vscode package -- -o ../../out/aisys.vsix
+
+# The packaged extension in a real Visual Studio Code, which a browser shows; pictures of it in out/vscode.
+e2e-vscode: release vscode
+	tests/vscode-e2e/install.sh
+	timeout --kill-after=30 900 node --test --test-concurrency=1 tests/vscode-e2e/*.test.mjs
 
 # The contact sheets in docs/gallery, to look at.
 gallery: test-deps release

@@ -26,6 +26,9 @@ class Foreign(unittest.TestCase):
             found = node("preview.mjs", SOURCE / "editors/vscode/media", picture)
         self.assertEqual(found["wrong"], [])
         self.assertEqual(found["said"], [{"type": "ready"}, {"type": "clicked", "id": found["id"]}])
+        light, dark = found["papers"][:2]
+        self.assertNotEqual(light, dark)
+        self.assertEqual(found["papers"], [light, dark, light, dark, light])
         self.assertEqual((found["width"], found["note"]), ("125%", "2 errors"))
 
 

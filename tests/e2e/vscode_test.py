@@ -37,7 +37,9 @@ class Extension(unittest.TestCase):
         manifest = json.loads((FOLDER / "package.json").read_text())
         contributes = manifest["contributes"]
         named = [manifest["main"], *(it["configuration"] for it in contributes["languages"]),
-                 *(it["path"] for it in contributes["grammars"] + contributes["snippets"])]
+                 *(it["path"] for it in contributes["grammars"] + contributes["snippets"]),
+                 *(path for it in contributes["languages"] for path in it["icon"].values()),
+                 manifest["icon"], "LICENSE.txt", "readme.md"]
         for path in named:
             self.assertIn(path.removeprefix("./"), names)
         self.assertFalse([name for name in names if name.endswith(".ts") or "node_modules" in name])
@@ -47,6 +49,13 @@ class Extension(unittest.TestCase):
         manifest = json.loads((FOLDER / "package.json").read_text())
         for command in manifest["contributes"]["commands"]:
             self.assertIn(f'registerCommand("{command["command"]}"', source)
+
+    def test_settings_that_start_programs_count_only_where_the_workspace_is_trusted(self):
+        manifest = json.loads((FOLDER / "package.json").read_text())
+        settings = manifest["contributes"]["configuration"]["properties"]
+        restricted = manifest["capabilities"]["untrustedWorkspaces"]["restrictedConfigurations"]
+        self.assertEqual(restricted, [name for name, it in settings.items()
+                                      if it.get("scope") == "machine-overridable"])
 
     def test_the_lock_names_no_registry(self):
         self.assertNotIn('"resolved"', (FOLDER / "package-lock.json").read_text())

@@ -21,6 +21,15 @@ const tell = (message) => page.evaluate((it) => window.postMessage(it, "*"), mes
 await tell({ type: "report", svg: readFileSync(svg, "utf8"), errors: 0, note: "" });
 await page.waitForSelector("g.node[id]");
 const id = await page.locator("g.node[id]").first().getAttribute("id");
+// The theme of the editor, which is a class of the page, or the setting decides; not what the browser prefers.
+const paper = (name, theme) => page.evaluate(async ([name, theme, svg]) => {
+  document.body.className = name;
+  window.postMessage({ type: "report", svg, errors: 0, note: "", theme }, "*");
+  await new Promise((done) => setTimeout(done, 50));
+  return getComputedStyle(document.querySelector("#picture svg")).getPropertyValue("--bg");
+}, [name, theme, readFileSync(svg, "utf8")]);
+const papers = [await paper("vscode-light", "editor"), await paper("vscode-dark", "editor"), await paper("vscode-dark", "light"),
+                await paper("vscode-light", "dark"), await paper("vscode-light", "editor")];
 await page.locator("g.node[id]").first().click();
 await page.click("#larger");
 const width = await page.evaluate(() => document.querySelector("#picture svg").style.width);
@@ -31,7 +40,7 @@ await page.waitForFunction((it) => document.querySelector(".here")?.id === it, i
 await tell({ type: "report", svg: null, errors: 2, note: "2 errors" });
 await page.waitForFunction(() => document.querySelector("#picture svg") === null);
 console.log(JSON.stringify({
-  said: await page.evaluate(() => window.said), id, width, wrong,
+  said: await page.evaluate(() => window.said), id, width, wrong, papers,
   note: await page.evaluate(() => !document.getElementById("note").hidden && document.getElementById("note").textContent),
 }));
 await browser.close();

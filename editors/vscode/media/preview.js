@@ -3,10 +3,12 @@
 (() => {
   "use strict";
   const editor = acquireVsCodeApi();
+  const nonce = document.currentScript?.nonce ?? "";
   const picture = document.getElementById("picture");
   const note = document.getElementById("note");
   let zoom = 1;
   let marked = "";
+  let theme = "editor";
 
   function card(node) {
     const group = node instanceof Element ? node.closest("g.node[id], g.bnd[id]") : null;
@@ -35,18 +37,46 @@
     }
   }
 
+  // The picture asks the browser for dark or light and for contrast; here the theme of the editor answers.
+  function dress() {
+    const has = (...names) => names.some((name) => document.body.classList.contains(name));
+    const dark = theme === "editor" ? has("vscode-dark", "vscode-high-contrast") : theme === "dark";
+    const contrast = has("vscode-high-contrast", "vscode-high-contrast-light");
+    for (const style of picture.querySelectorAll("style")) {
+      for (const rule of style.sheet?.cssRules ?? []) {
+        if (rule instanceof CSSMediaRule) {
+          rule.asked ??= rule.media.mediaText;
+          if (rule.asked.includes("prefers-color-scheme")) {
+            rule.media.mediaText = dark ? "screen" : "not all";
+          } else if (rule.asked.includes("prefers-contrast")) {
+            rule.media.mediaText = contrast ? "all" : rule.asked;
+          }
+        }
+      }
+    }
+  }
+
   function show(message) {
     note.textContent = message.note;
     note.hidden = message.note === "";
+    theme = message.theme ?? theme;
     picture.classList.toggle("stale", message.errors > 0);
+    if (message.document !== undefined) {
+      editor.setState({ document: message.document });
+    }
     if (message.svg === null) {
       picture.replaceChildren();
       return;
     }
     // The renderer escapes everything that a user wrote, and the policy of the page lets no script in it run.
     const parsed = new DOMParser().parseFromString(message.svg, "image/svg+xml");
-    picture.replaceChildren(document.importNode(parsed.documentElement, true));
+    const svg = document.importNode(parsed.documentElement, true);
+    for (const style of svg.querySelectorAll("style")) {
+      style.nonce = nonce;
+    }
+    picture.replaceChildren(svg);
     resize();
+    dress();
     mark(marked, false);
   }
 
@@ -58,7 +88,7 @@
     }
   });
   picture.addEventListener("click", (event) => {
-    const id = card(event.target);
+    const id = event.target instanceof Element && event.target.closest("a") ? "" : card(event.target);
     if (id !== "") {
       event.preventDefault();
       mark(id, false);
@@ -72,5 +102,6 @@
   document.getElementById("smaller").addEventListener("click", step(0.8));
   document.getElementById("larger").addEventListener("click", step(1.25));
   document.getElementById("fit").addEventListener("click", step(0));
+  new MutationObserver(dress).observe(document.body, { attributes: true, attributeFilter: ["class"] });
   editor.postMessage({ type: "ready" });
 })();

@@ -16,6 +16,13 @@ export interface Report {
   errors: number;
 }
 
+/** What is told to the page: the picture, or why there is none. */
+export interface Picture {
+  svg: string | null;
+  errors: number;
+  note: string;
+}
+
 /** What the page says: a card was clicked. */
 export interface Clicked {
   type: "clicked";
@@ -26,6 +33,12 @@ export interface Clicked {
 export function isClicked(message: unknown): message is Clicked {
   const it = message as Clicked;
   return typeof it === "object" && it !== null && it.type === "clicked" && typeof it.id === "string";
+}
+
+/** The address of the document that the page kept for the next time it is opened. */
+export function stateOf(state: unknown): string | undefined {
+  const it = state as { document?: unknown } | null | undefined;
+  return typeof it?.document === "string" ? it.document : undefined;
 }
 
 /** The innermost card whose declaration is around a place in the text. */
@@ -57,10 +70,10 @@ export function note(report: Report): string {
   return report.errors > 0 ? `${errors}: this is the last good picture.` : "";
 }
 
-/** The page. Its script and style are the only ones that may run, and nothing may be loaded. */
+/** The page. Its script, its style and, by the nonce, the picture's style are all that counts; nothing else is loaded. */
 export function page(nonce: string, script: string, style: string, source: string): string {
   const policy =
-    `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${source} 'unsafe-inline'; img-src data:`;
+    `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${source} 'nonce-${nonce}'; img-src data:`;
   return `<!DOCTYPE html>
 <html lang="en">
 <head>

@@ -18,26 +18,32 @@ export function isRunnable(file: string): boolean {
 }
 
 /**
- * Finds the program that the setting names: a path, relative to the folder of the workspace, or a
- * name that is looked for in the folders of `searchPath`.
+ * Finds the program that the setting names: a path, relative to the first folder of the workspace
+ * that has it, or a name that is looked for in the folders of `searchPath`.
  */
 export function findProgram(
   setting: string,
-  folder: string | undefined,
+  folders: string[],
   searchPath: string,
   runnable: (file: string) => boolean = isRunnable,
 ): Program {
   const name = setting.trim() || "aixc";
   if (name.includes("/") || name.includes(path.sep)) {
     const expanded = name.replace(/^~(?=\/)/, process.env.HOME ?? "~");
-    const command = path.isAbsolute(expanded) ? expanded : path.join(folder ?? "", expanded);
-    return runnable(command)
+    const places = path.isAbsolute(expanded) ? [expanded] : folders.map((folder) => path.join(folder, expanded));
+    const command = places.find((place) => runnable(place));
+    return command !== undefined
       ? { command }
-      : { command, error: `The setting aixc.path names ${command}, and no program is there.` };
+      : {
+          command: expanded,
+          error: `The setting aixc.path names ${places.join(", ") || expanded}, and no program is there.`,
+        };
   }
+  // In Windows a program is found by its name without the ending.
+  const endings = process.platform === "win32" ? [".exe", ""] : [""];
   for (const place of searchPath.split(path.delimiter)) {
-    const command = path.join(place, name);
-    if (place && runnable(command)) {
+    const command = endings.map((ending) => path.join(place, name + ending)).find((file) => runnable(file));
+    if (place && command !== undefined) {
       return { command };
     }
   }

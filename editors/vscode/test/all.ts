@@ -1,2 +1,3 @@
+import "./findings.test";
 import "./preview.test";
 import "./server.test";

@@ -1,7 +1,7 @@
 import * as assert from "node:assert";
 import { test } from "node:test";
 
-import { Card, cardAt, isClicked, note, page } from "../src/preview";
+import { Card, cardAt, isClicked, note, page, stateOf } from "../src/preview";
 
 function card(id: string, from: number, to: number, uri = "file:///m.aisys"): Card {
   const range = { start: { line: from, character: 0 }, end: { line: to, character: 1 } };
@@ -33,6 +33,13 @@ test("only what the page says is taken from it", () => {
 
 test("the page lets in nothing but its own script and style", () => {
   const html = page("n0", "s.js", "s.css", "vscode-resource:");
-  assert.match(html, /default-src 'none'; script-src 'nonce-n0'/);
+  assert.match(html, /default-src 'none'; script-src 'nonce-n0'; style-src vscode-resource: 'nonce-n0'; img-src data:"/);
   assert.doesNotMatch(html, /onclick|style=/);
+});
+
+test("what the page kept is an address or nothing", () => {
+  assert.strictEqual(stateOf({ document: "file:///m.aisys" }), "file:///m.aisys");
+  for (const other of [undefined, null, "x", {}, { document: 1 }]) {
+    assert.strictEqual(stateOf(other), undefined);
+  }
 });
