@@ -183,4 +183,29 @@ std::string unified_diff(std::string_view name, std::string_view before, std::st
   return result;
 }
 
+std::vector<Change> changes(std::string_view before, std::string_view after) {
+  const Lines old_lines = lines_of(before);
+  const Lines new_lines = lines_of(after);
+  std::vector<Change> result;
+  size_t old_at = 0;
+  size_t new_at = 0;
+  bool in_change = false;
+  for (const Edit& edit : Shortest(old_lines, new_lines).run()) {
+    const bool differs = edit.sign != ' ';
+    if (differs && !in_change) {
+      result.push_back({old_at, old_at, after.substr(new_at, 0)});
+    }
+    in_change = differs;
+    old_at += edit.sign == '+' ? 0 : edit.line.size();
+    new_at += edit.sign == '-' ? 0 : edit.line.size();
+    if (differs) {
+      Change& change = result.back();
+      const auto begin = static_cast<size_t>(change.text.data() - after.data());
+      change.end = old_at;
+      change.text = after.substr(begin, new_at - begin);
+    }
+  }
+  return result;
+}
+
 }  // namespace aixc::format

@@ -102,7 +102,8 @@ class Layout {
       begin_line(mark.indent, keeps && word.after_blank);
       return;
     }
-    const uint32_t indent = mark.indent + (mark.closing ? IndentWidth : 0);
+    const bool in_block = mark.closing && !word.text.empty();  // the text as a whole is none
+    const uint32_t indent = mark.indent + (in_block ? IndentWidth : 0);
     const bool keeps = mark.blanks != Blanks::None;
     begin_line(indent, keeps && !mark.first && word.comments[trailing].after_blank);
     for (size_t i = trailing; i < count; ++i) {

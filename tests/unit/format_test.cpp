@@ -1,6 +1,7 @@
 // The formatter: what it promises about every text, and what it refuses.
 #include "compiler/format/format.h"
 
+#include <array>
 #include <filesystem>
 #include <string>
 
@@ -11,6 +12,7 @@
 #include "compiler/format/diff.h"
 #include "compiler/parse/lexemes.h"
 #include "compiler/parse/parse.h"
+#include "tests/support/golden.h"
 #include "tests/support/paths.h"
 #include "tests/unit/grammar_generator.h"
 
@@ -188,6 +190,59 @@ TEST(Diff, SaysWhatChanged) {
   EXPECT_EQ(format::unified_diff("m", "a\nb\nc\n", "a\nB\nc\n"),
             "--- a/m\n+++ b/m\n@@ -1,3 +1,3 @@\n a\n-b\n+B\n c\n");
   EXPECT_EQ(format::unified_diff("m", "a\n", "a\n"), "");
+}
+
+// The old text with the changes made.
+std::string changed(std::string_view before, std::string_view after) {
+  std::string result;
+  size_t at = 0;
+  for (const format::Change& change : format::changes(before, after)) {
+    EXPECT_TRUE(change.begin < change.end || !change.text.empty());
+    EXPECT_TRUE(at < change.begin || at == 0) << "neighbours should be one change";
+    result += before.substr(at, change.begin - at);
+    result += change.text;
+    at = change.end;
+  }
+  return result + std::string(before.substr(at));
+}
+
+TEST(Diff, ChangesLeadFromOneTextToTheOther) {
+  const auto texts = std::to_array<std::string>(
+      {"", "a\n", "a\nb\n", "b\na\n", "a", "a\nx\ny\nb\n", "\n\n\n", "a\nb\nc\nd\nb\na"});
+  for (const std::string& before : texts) {
+    for (const std::string& after : texts) {
+      EXPECT_EQ(changed(before, after), after) << before;
+    }
+  }
+  EXPECT_EQ(format::changes("a\nb\nc\nd\n", "a\nB\nc\nD\n").size(), 2);
+}
+
+// tests/format/*.input beside *.expected: what people write, and what becomes of it.
+TEST(Format, GoldensStandAsTheyAre) {
+  size_t pairs = 0;
+  for (const auto& entry :
+       std::filesystem::directory_iterator(test::source_dir() / "tests/format")) {
+    if (entry.path().extension() != ".input") {
+      continue;
+    }
+    const std::string name = "tests/format/" + entry.path().stem().string();
+    const auto result = formatted(test::read_source(name + ".input"));
+    ASSERT_TRUE(result) << name;
+    test::expect_file(name + ".expected", *result);
+    ++pairs;
+  }
+  EXPECT_GE(pairs, 8U);
+}
+
+// What has errors is refused with the place and the reason; nothing is guessed.
+TEST(Format, SaysWhereTheErrorIs) {
+  source::SourceMap sources;
+  diagnostics::Sink sink;
+  const auto file = sources.add("a.aisys", "app  a\nagent b {\n  x 1\n}\napp   c\n");
+  EXPECT_EQ(format::format(sources, file, sink), std::nullopt);
+  ASSERT_TRUE(sink.has_errors());
+  EXPECT_EQ(sources.begin(sink.sorted().front().span).line, 3);
+  EXPECT_FALSE(sink.sorted().front().message.empty());
 }
 
 }  // namespace
