@@ -15,8 +15,9 @@
 #include "compiler/cli/command.h"
 #include "compiler/cli/run.h"
 #include "compiler/diagram/worker.h"
-#include "compiler/render/raster.h"
 #include "compiler/plan/cbc_solver.h"
+#include "compiler/render/raster.h"
+#include "compiler/serve/event_server.h"
 
 namespace {
 
@@ -65,6 +66,7 @@ int main(int argc, char** argv) {
     aixc::render::RsvgRasterizer rasterizer;
     aixc::plan::CbcSolver solver;
     aixc::source::DiskWatcher watcher;
+    aixc::serve::EventServer server;
     aixc::cli::World world{.in = std::cin,
                            .out = std::cout,
                            .err = std::cerr,
@@ -73,6 +75,7 @@ int main(int argc, char** argv) {
                            .rasterizer = &rasterizer,
                            .solver = &solver,
                            .watcher = &watcher,
+                           .server = &server,
                            .in_is_terminal = ::isatty(STDIN_FILENO) == 1,
                            .out_is_terminal = ::isatty(STDOUT_FILENO) == 1,
                            .err_is_terminal = ::isatty(STDERR_FILENO) == 1,

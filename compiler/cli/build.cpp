@@ -8,8 +8,8 @@
 #include "compiler/cli/command.h"
 #include "compiler/cli/depfile.h"
 #include "compiler/cli/gate.h"
+#include "compiler/cli/render_output.h"
 #include "compiler/cli/session.h"
-#include "compiler/cli/what_if.h"
 #include "compiler/render/svg.h"
 #include "compiler/render/text.h"
 #include "compiler/source/recording.h"
@@ -117,32 +117,10 @@ int gate_code(const Compilation& compilation, const Options& options, World& wor
   if (!level) {
     return Clean;
   }
-  const GateResult result = gate(compilation.model, *compilation.assessment, *level, options.strict);
+  const GateResult result =
+      gate(compilation.model, *compilation.assessment, *level, options.strict);
   world.err << gate_line(result, *level) << "\n";
   return result.failed() ? Found : Clean;
-}
-
-constexpr size_t MostTriedQuestions = 12;  // those that settle most stand first
-// Each answer costs an assessment of the whole system, so large ones get fewer: this many elements
-// are assessed anew at most.
-constexpr size_t MostTriedElements = 20000;
-
-std::vector<std::vector<render::TriedAnswer>> tried_answers(Compilation& compilation,
-                                                            const Options& options, World& world) {
-  const rules::AssessOptions assessing = *assess_options(options, world);
-  const std::vector<rules::Question>& questions = compilation.assessment->questions;
-  std::vector<std::vector<render::TriedAnswer>> all;
-  size_t elements = 0;
-  for (size_t i = 0; i < std::min(questions.size(), MostTriedQuestions); ++i) {
-    const model::AttributeId asked = questions[i].about.attribute;
-    elements += compilation.model.elements.size() *
-                values_to_try(compilation.model.attributes[asked]).size();
-    if (elements > MostTriedElements) {
-      break;
-    }
-    all.push_back(try_answers(compilation.model, *compilation.assessment, questions[i], assessing));
-  }
-  return all;
 }
 
 int build(const Options& options, World& world) {
@@ -168,11 +146,8 @@ int build(const Options& options, World& world) {
   }
   // All are made before the first is written, so that a failure leaves the old ones together.
   for (Output& output : *outputs) {
-    render::RenderInput input = render_input(compilation, outcome.options, world);
-    if (output.format->shows_answers) {
-      input.answers = tried_answers(compilation, outcome.options, world);
-    }
-    render::RenderResult result = output.format->render(input);
+    render::RenderResult result =
+        render_output(compilation, *output.format, outcome.options, world);
     if (!result.error.empty()) {
       return refuse(world, fmt::format("`{}` cannot be made: {}", output.path, result.error));
     }
@@ -230,11 +205,10 @@ Command build_command() {
           "Describe a system in a file: its parts, who stands outside, what flows where. aixc "
           "derives "
           "which threats of the OWASP AI Exchange apply to it and why, and draws them.",
-      .options =
-          with_reading({&option::Output, &option::OutputFormat, &option::View, &option::ListViews,
-                        &option::Theme, &option::Detail, &option::Direction, &option::Scale,
-                        &option::Page, &option::FailOn, &option::Strict, &option::Depfile,
-                        &option::SarifSuppressed}),
+      .options = with_reading({&option::Output, &option::OutputFormat, &option::View,
+                               &option::ListViews, &option::Theme, &option::Detail,
+                               &option::Direction, &option::Scale, &option::Page, &option::FailOn,
+                               &option::Strict, &option::Depfile, &option::SarifSuppressed}),
       .examples = {{"aixc model.aisys", "what was found, as text"},
                    {"aixc model.aisys -o report.svg", "the threat map with its risk register"},
                    {"aixc model.aisys -o report.svg -o model.json", "several outputs of one run"},

@@ -44,6 +44,7 @@ Command ledger_command();
 Command plan_command();
 Command init_command();
 Command watch_command();
+Command serve_command();
 Command completions_command();
 Command explain_command();
 Command docs_command();

@@ -4,12 +4,12 @@ namespace aixc::cli {
 
 std::span<const Command> commands() {
   static const std::vector<Command> All = {
-      build_command(),     init_command(),       check_command(),     diff_command(),
-      watch_command(),     why_command(),        questions_command(), ledger_command(),
-      plan_command(),      explain_command(),    docs_command(),      list_command(),
-      coverage_command(),  testplan_command(),   test_command(),      lint_rules_command(),
-      fmt_command(),       lsp_command(),        dump_command(),      help_command(),
-      completions_command(),
+      build_command(),      init_command(),        check_command(),    diff_command(),
+      watch_command(),      serve_command(),       why_command(),      questions_command(),
+      ledger_command(),     plan_command(),        explain_command(),  docs_command(),
+      list_command(),       coverage_command(),    testplan_command(), test_command(),
+      lint_rules_command(), fmt_command(),         lsp_command(),      dump_command(),
+      help_command(),       completions_command(),
   };
   return All;
 }

@@ -107,6 +107,11 @@ const OptionInfo Template = {"--template",
                              {"chatbot", "rag", "agent", "classifier", "finetune"}};
 const OptionInfo Force = {
     "--force", "", "replace a file that is there already", &Options::force, {}};
+const OptionInfo Port = {"--port",
+                         "PORT",
+                         "the port on 127.0.0.1 (default: 7407); 0 takes any that is free",
+                         &Options::port,
+                         {}};
 const OptionInfo Man = {"--man", "", "the manual page `aixc.1`, in roff", &Options::man, {}};
 const OptionInfo Target = {"--target",
                            "LEVEL",

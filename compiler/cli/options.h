@@ -30,6 +30,7 @@ struct Options {
   std::string root;
   std::string today;
   std::string config;
+  std::string port;
   std::string color = "auto";
   bool allow_outside_root = false;
   bool strict = false;
@@ -70,7 +71,7 @@ namespace option {
 extern const OptionInfo Output, OutputFormat, View, ListViews, Theme, Detail, Direction, Scale, Page;
 extern const OptionInfo FailOn, ExitZero, Strict, CheckFormat, CheckOutput;
 extern const OptionInfo Baseline, WriteBaseline, SarifSuppressed, FailOnNew;
-extern const OptionInfo Target, Budget, Open, Depfile, Template, Force, Man;
+extern const OptionInfo Target, Budget, Open, Depfile, Template, Force, Man, Port;
 extern const OptionInfo Stage, Json, Ask, Check, Diff, Markdown, Standard;
 extern const OptionInfo Stdlib, Root, AllowOutsideRoot, Config, Today, Color;
 }  // namespace option

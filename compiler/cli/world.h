@@ -25,6 +25,10 @@ namespace aixc::plan {
 class Solver;
 }
 
+namespace aixc::serve {
+class Server;
+}
+
 namespace aixc::cli {
 
 struct World {
@@ -36,6 +40,7 @@ struct World {
   render::Rasterizer* rasterizer = nullptr;  // null: there are no bitmaps
   plan::Solver* solver = nullptr;           // null: there is none
   source::Watcher* watcher = nullptr;       // null: nothing can be waited for
+  serve::Server* server = nullptr;          // null: nothing can be shown to a browser
   bool in_is_terminal = false;
   bool out_is_terminal = false;
   bool err_is_terminal = false;
@@ -49,16 +54,18 @@ struct World {
   std::function<bool(int64_t process)> is_running;
 };
 
-// The same world with other files.
-inline World with_files(const World& world, source::FileSystem& files) {
+// The same world with other files, and if given another standard error.
+inline World with_files(const World& world, source::FileSystem& files,
+                        std::ostream* errors = nullptr) {
   return {.in = world.in,
           .out = world.out,
-          .err = world.err,
+          .err = errors == nullptr ? world.err : *errors,
           .files = files,
           .layout = world.layout,
           .rasterizer = world.rasterizer,
           .solver = world.solver,
           .watcher = world.watcher,
+          .server = world.server,
           .in_is_terminal = world.in_is_terminal,
           .out_is_terminal = world.out_is_terminal,
           .err_is_terminal = world.err_is_terminal,

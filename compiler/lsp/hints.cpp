@@ -6,6 +6,7 @@
 
 #include "compiler/lsp/features.h"
 #include "compiler/lsp/pages.h"
+#include "rules/totals.h"
 #include "rules/words.h"
 
 namespace aixc::lsp {
@@ -74,26 +75,6 @@ uint32_t end_of_title(const Analysis& analysis, const model::Entity& entity) {
   return static_cast<uint32_t>(std::min<size_t>(end + 1, entity.span.end));
 }
 
-std::string totals(const rules::Assessment& assessment) {
-  const rules::Counts& counts = assessment.counts;
-  std::string text = rules::counted(static_cast<size_t>(counts.applies), "threat");
-  std::string levels;
-  const auto level = [&](int number, std::string_view name) {
-    if (number > 0) {
-      levels += fmt::format("{}{} {}", levels.empty() ? "" : ", ", number, name);
-    }
-  };
-  level(counts.critical, "critical");
-  level(counts.high, "high");
-  level(counts.medium, "medium");
-  level(counts.low, "low");
-  text += levels.empty() ? "" : fmt::format(" ({})", levels);
-  text += counts.open > 0 ? fmt::format(" · {} open", counts.open) : "";
-  const int treated = counts.countered + counts.accepted + counts.transferred + counts.avoided;
-  text += treated > 0 ? fmt::format(" · {} treated", treated) : "";
-  return text;
-}
-
 Json lens(const Range& range, std::string title, std::string_view command, const Json& uri) {
   return {{"range", to_json(range)},
           {"command",
@@ -143,7 +124,8 @@ Reply code_lenses(Session& session, const Json& params) {
   const rules::Assessment& assessment = *place->analysis.assessment();
   const Range range = place->positions.range(entity.span.begin, entity.name_span.end);
   const Json& uri = params["textDocument"]["uri"];
-  Json list = Json::array({lens(range, totals(assessment), "aixc.showReport", uri)});
+  Json list =
+      Json::array({lens(range, rules::totals_text(assessment.counts), "aixc.showReport", uri)});
   if (!assessment.questions.empty()) {
     list.push_back(lens(range, rules::counted(assessment.questions.size(), "question"),
                         "aixc.showQuestions", uri));

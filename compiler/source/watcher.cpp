@@ -117,17 +117,26 @@ std::string DiskWatcher::watch(const std::vector<std::string>& files) {
 }
 
 bool DiskWatcher::wait() {
-  State& state = *state_;
+  const State& state = *state_;
   if (state.fd < 0 || state.names_in.empty()) {
     return false;
   }
-  while (true) {
-    if (!state.ready(-1)) {
-      return false;
+  while (state.ready(-1)) {
+    if (changed()) {
+      return true;
     }
-    if (state.read_events()) {
-      break;
-    }
+  }
+  return false;
+}
+
+int DiskWatcher::descriptor() const {
+  return state_->fd;
+}
+
+bool DiskWatcher::changed() {
+  State& state = *state_;
+  if (!state.read_events()) {
+    return false;
   }
   while (state.ready(static_cast<int>(state.calm.count()))) {
     state.read_events();

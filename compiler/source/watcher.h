@@ -23,6 +23,10 @@ class Watcher {
   // `wait` and nothing has happened for a moment, so that a burst of writes counts once. False:
   // nothing will ever come.
   virtual bool wait() = 0;
+  // For those who wait for other things, too: it can be read when something may have changed, and then
+  // `changed` tells whether one of the files did. -1: `watch` has not been called.
+  virtual int descriptor() const = 0;
+  virtual bool changed() = 0;
 };
 
 // inotify on the folders of the files, because editors replace a file instead of writing it: what
@@ -34,6 +38,8 @@ class DiskWatcher final : public Watcher {
 
   std::string watch(const std::vector<std::string>& files) override;
   bool wait() override;
+  int descriptor() const override;
+  bool changed() override;
 
  private:
   struct State;

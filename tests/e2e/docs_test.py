@@ -30,7 +30,7 @@ STANDS_FOR = {
 }
 # They wait for somebody (a change, an editor, answers) or replace no file; tests of their own run them.
 # `a|b` is a choice.
-NOT_HERE = re.compile(r"aixc (watch|lsp|init)\b|--ask\b|\w\|\w")
+NOT_HERE = re.compile(r"aixc (watch|serve|lsp|init)\b|--ask\b|\w\|\w")
 
 
 def prose(text):

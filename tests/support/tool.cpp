@@ -103,6 +103,8 @@ ToolRun Tool::run(std::vector<std::string> arguments) {
                    .out = out,
                    .err = err,
                    .files = files,
+                   .watcher = watcher,
+                   .server = server,
                    .in_is_terminal = terminal,
                    .out_is_terminal = terminal,
                    .err_is_terminal = terminal,

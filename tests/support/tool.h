@@ -6,6 +6,11 @@
 #include <vector>
 
 #include "compiler/source/file_system.h"
+#include "compiler/source/watcher.h"
+
+namespace aixc::serve {
+class Server;
+}
 
 namespace aixc::test {
 
@@ -26,6 +31,8 @@ class Tool {
   source::MemoryFileSystem files;
   std::string input;  // standard input
   std::map<std::string, std::string> environment;
+  source::Watcher* watcher = nullptr;
+  serve::Server* server = nullptr;
   bool terminal = false;      // all three streams
   bool small_library = true;  // false: the embedded standard library
 };
