@@ -1,5 +1,4 @@
-// The sample of the language reference: its findings are exactly those of the table at the end of
-// docs/semantics.md.
+// The first example: its findings are exactly those of the table in examples/README.md.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
