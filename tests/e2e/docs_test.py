@@ -32,6 +32,9 @@ STANDS_FOR = {
 # `a|b` is a choice.
 NOT_HERE = re.compile(r"aixc (watch|serve|lsp|init)\b|--ask\b|\w\|\w")
 
+COMMIT_ALL = ("git init -q -b main && git add -A && git -c user.name=t -c user.email=t@example.org"
+              " -c commit.gpgsign=false commit -qm one")
+
 
 def prose(text):
     """The text without its code blocks."""
@@ -154,8 +157,7 @@ class Commands(unittest.TestCase):
         for folder in (".local/share/bash-completion/completions", ".zfunc",
                        ".config/fish/completions"):
             (root / folder).mkdir(parents=True)
-        cls.shell("git init -q -b main && git add -A && git -c user.name=t -c user.email=t@example.org"
-                  " -c commit.gpgsign=false commit -qm one")
+        cls.shell(COMMIT_ALL)
 
     @classmethod
     def shell(cls, command):
@@ -225,6 +227,14 @@ class Commands(unittest.TestCase):
                             position = match.end()
                             shown += 1
         self.assertGreater(shown, 5)
+
+    def test_difference_is_as_shown(self):
+        """In docs/ci.md: what the sample's pull request does."""
+        shown = next(body for language, body in blocks(SOURCE / "docs/ci.md") if language == "text")
+        done = self.shell(f"cp -r examples/ci sample && cd sample && {COMMIT_ALL}"
+                          " && git apply pull_request.patch && aixc diff git:main models")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn(shown, done.stdout)
 
 
 class Texts(unittest.TestCase):
