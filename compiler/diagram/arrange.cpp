@@ -148,20 +148,23 @@ class Arrangement {
     return lies_in(graph_, innermost, boundary);
   }
 
-  // Moves a title along its strip to the first place that no line crosses, if there is one.
+  // Moves a title along its strip to the first place where the fewest lines cross it.
   void shift_title(PositionedBoundary& boundary) const {
     constexpr double Step = 10;
     constexpr double Air = 5;
     const Size size = boundary.strip.size;
     const Rect strip{boundary.rect.x, boundary.rect.y + 4, boundary.rect.width, size.height - 6};
     const std::vector<double> crossed = crossed_at(strip);
-    for (double shift = 0; shift + size.width < strip.width - CardStyle::Left; shift += Step) {
+    auto fewest = static_cast<std::ptrdiff_t>(crossed.size()) + 1;
+    for (double shift = 0; fewest > 0 && shift + size.width < strip.width - CardStyle::Left;
+         shift += Step) {
       const double left = strip.x + CardStyle::Left + shift - Air;
       const double right = strip.x + size.width + shift + Air;
-      if (std::none_of(crossed.begin(), crossed.end(),
-                       [&](double x) { return x >= left && x <= right; })) {
+      const auto count = std::count_if(crossed.begin(), crossed.end(),
+                                       [&](double x) { return x >= left && x <= right; });
+      if (count < fewest) {
+        fewest = count;
         boundary.title_shift = shift;
-        return;
       }
     }
   }
@@ -236,10 +239,16 @@ class Arrangement {
   PositionedMap scene_;
 };
 
-// How large texts come out where the picture is made as wide as a page; 1 at most.
-double legibility(const PositionedMap& picture) {
-  constexpr double PageWidth = 1336;
-  return std::min(1.0, PageWidth / std::max(1.0, picture.size.width));
+constexpr double PageWidth = 1336;  // of a map that has the page for itself
+
+// How much of a page a picture takes where its texts are to stay readable: the height that it would
+// have if the page were as wide as needed. A picture that leaves no room beside it costs the room
+// of what then stands below.
+double page_length(const PositionedMap& picture, const ArrangeOptions& options) {
+  constexpr double Below = 260;
+  const double shrunk = std::max(1.0, picture.size.width / PageWidth);
+  return picture.size.height * shrunk +
+         (picture.size.width > options.preferred_width ? Below : 0.0);
 }
 
 }  // namespace
@@ -249,21 +258,31 @@ PositionedMap arrange(const MapView& map, LayoutEngine& engine, const ArrangeOpt
   if (best.size.width <= options.preferred_width || !best.warning.empty()) {
     return best;
   }
-  // Another way must be clearly more legible, because this one is what people know.
-  constexpr double ClearlyBetter = 1.04;
-  constexpr double MuchBetter = 1.3;
+  // Another way must be clearly better, because this one is what people know, and has more words.
+  constexpr double ClearlyBetter = 0.94;
+  constexpr double MuchBetter = 0.75;
+  double best_length = page_length(best, options);
   const auto consider = [&](const ArrangeOptions& other, CardWidth width, double factor) {
     PositionedMap picture = Arrangement(map, other, width).run(engine);
-    const bool fits = picture.size.width <= options.preferred_width;
-    if (picture.warning.empty() && (fits || legibility(picture) > factor * legibility(best))) {
+    const double length = page_length(picture, options);
+    if (picture.warning.empty() && length < factor * best_length) {
       best = std::move(picture);
+      best_length = length;
     }
   };
-  consider(options, CardWidth::Narrow, ClearlyBetter);
-  if (!options.direction) {
-    ArrangeOptions to_the_right = options;
-    to_the_right.direction = Direction::Right;
-    consider(to_the_right, CardWidth::Narrow, MuchBetter);
+  ArrangeOptions whole_page = options;
+  whole_page.preferred_width = PageWidth;
+  consider(whole_page, CardWidth::Usual, ClearlyBetter);
+  if (best.size.width > options.preferred_width) {
+    consider(options, CardWidth::Narrow, ClearlyBetter);
+  }
+  if (best.size.width > options.preferred_width) {
+    consider(whole_page, CardWidth::Narrow, ClearlyBetter);
+  }
+  constexpr double Unreadable = 1.4;
+  if (!options.direction && best.size.width > Unreadable * PageWidth) {
+    whole_page.direction = Direction::Right;
+    consider(whole_page, CardWidth::Narrow, MuchBetter);
   }
   return best;
 }

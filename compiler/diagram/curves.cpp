@@ -42,6 +42,21 @@ Bezier swing(Point from, Point to) {
   return {from, {from.x, from.y + reach}, {to.x, to.y - reach}, to};
 }
 
+void smooth(Bezier& before, Bezier& behind) {
+  const Point joint = behind[0];
+  const Point in = joint - before[2];
+  const Point out = behind[1] - joint;
+  const double in_length = std::hypot(in.x, in.y);
+  const double out_length = std::hypot(out.x, out.y);
+  const Point sum = in * (1 / std::max(in_length, 0.01)) + out * (1 / std::max(out_length, 0.01));
+  const double length = std::hypot(sum.x, sum.y);
+  if (length < 0.01) {
+    return;  // it turns right back
+  }
+  before[2] = joint - sum * (in_length / length);
+  behind[1] = joint + sum * (out_length / length);
+}
+
 bool passes(const Bezier& piece, const Rect& box) {
   if (!box.overlaps(bounds(piece), -1)) {
     return false;

@@ -13,6 +13,9 @@ Rect bounds(const Bezier& piece);
 // From one point down to another, leaving and arriving vertically.
 Bezier swing(Point from, Point to);
 
+// Lets a curve go on into the next one without a kink; both keep their ends.
+void smooth(Bezier& before, Bezier& behind);
+
 // Whether a curve passes a box.
 bool passes(const Bezier& piece, const Rect& box);
 

@@ -27,9 +27,9 @@ struct EngineEdge {
 // The settings for graphs of growing size; each is cheaper and plainer than the one before it.
 enum class Effort { Full, Reduced, Least };
 
-// The order in which nodes and edges are handed to the engine, which decides between pictures that
-// are equally good to it.
-enum class Way { Declared, EdgesBackwards, NodesBackwards, Backwards };
+// The order in which nodes are handed to the engine, which decides between pictures that are
+// equally good to it. (That of the edges makes no difference.)
+enum class Way { Declared, Backwards };
 
 struct EngineGraph {
   std::vector<EngineNode> nodes;

@@ -111,7 +111,7 @@ std::vector<std::size_t> order(std::size_t count, bool backwards) {
 
 std::vector<Agnode_t*> add_nodes(Agraph_t* root, const EngineGraph& graph,
                                  const std::vector<Agraph_t*>& clusters) {
-  const bool backwards = graph.way == Way::NodesBackwards || graph.way == Way::Backwards;
+  const bool backwards = graph.way == Way::Backwards;
   std::vector<Agnode_t*> nodes(graph.nodes.size());
   for (const std::size_t n : order(graph.nodes.size(), backwards)) {
     const EngineNode& node = graph.nodes[n];
@@ -127,10 +127,8 @@ std::vector<Agnode_t*> add_nodes(Agraph_t* root, const EngineGraph& graph,
 
 std::vector<Agedge_t*> add_edges(Agraph_t* root, const EngineGraph& graph,
                                  const std::vector<Agnode_t*>& nodes) {
-  const bool backwards = graph.way == Way::EdgesBackwards || graph.way == Way::Backwards;
-  std::vector<Agedge_t*> edges(graph.edges.size());
-  for (const std::size_t e : order(graph.edges.size(), backwards)) {
-    const EngineEdge& edge = graph.edges[e];
+  std::vector<Agedge_t*> edges;
+  for (const EngineEdge& edge : graph.edges) {
     Agedge_t* added = agedge(root, nodes[static_cast<std::size_t>(edge.from)],
                              nodes[static_cast<std::size_t>(edge.to)], nullptr, 1);
     if (edge.length != 1) {
@@ -139,7 +137,7 @@ std::vector<Agedge_t*> add_edges(Agraph_t* root, const EngineGraph& graph,
     if (edge.weight != 1) {
       set(added, "weight", fmt::format("{}", edge.weight));
     }
-    edges[e] = added;
+    edges.push_back(added);
   }
   return edges;
 }

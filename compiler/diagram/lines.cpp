@@ -14,6 +14,7 @@ constexpr double PortGap = 14;   // between lines at one side of a box
 constexpr double Clearance = 7;  // between a line and what is not its own
 constexpr long TallestLabel = 60;
 constexpr double Bend = 64;  // the height in which a line moves aside
+constexpr double LongWay = 5 * Bend;
 
 std::size_t at(int i) {
   return static_cast<std::size_t>(i);
@@ -189,17 +190,26 @@ std::optional<Curve> Router::channel(const Course& course, Point from, Point to,
 
 Curve Router::half(const Course& course, Point from, Point to, const Curve& engine_course) const {
   const Curve direct{from.x == to.x ? diagram::straight(from, to) : swing(from, to)};
-  if (is_free(course, direct)) {
+  // A swing over a long way is hard to follow: better aside at once, and straight down.
+  const bool near = to.y - from.y < LongWay || std::abs(to.x - from.x) < Bend;
+  const bool direct_is_free = is_free(course, direct);
+  if (near && direct_is_free) {
     return direct;
   }
-  const double middle = x_at(engine_course, (from.y + to.y) / 2);
-  for (const double x :
-       {to.x, from.x, middle, middle - 12, middle + 12, middle - 24, middle + 24}) {
+  std::vector<double> candidates{to.x};
+  for (const double part : {0.5, 0.25, 0.75}) {
+    const double x = x_at(engine_course, from.y + (to.y - from.y) * part);
+    for (const double by : {0.0, -12.0, 12.0, -24.0, 24.0}) {
+      candidates.push_back(x + by);
+    }
+  }
+  candidates.push_back(from.x);
+  for (const double x : candidates) {
     if (const auto curve = channel(course, from, to, x, Bend)) {
       return *curve;
     }
   }
-  return {};
+  return direct_is_free ? direct : Curve();
 }
 
 // Moves the label of a short line to where the line would pass, or as near as there is room.

@@ -1,10 +1,10 @@
 #include "compiler/diagram/prepare.h"
 
 #include <algorithm>
-#include <numeric>
 
 #include "compiler/diagram/ranking.h"
 #include "compiler/diagram/self_edges.h"
+#include "compiler/diagram/ties.h"
 
 namespace aixc::diagram {
 namespace {
@@ -17,8 +17,8 @@ std::size_t at(int i) {
 
 class Preparation {
  public:
-  Preparation(const Graph& graph, Effort effort, bool apart)
-      : graph_(graph), effort_(effort), apart_(apart) {}
+  Preparation(const Graph& graph, Effort effort, Stacking stacking)
+      : graph_(graph), effort_(effort), stacking_(stacking) {}
 
   Prepared run() {
     EngineGraph& out = result_.graph;
@@ -36,7 +36,9 @@ class Preparation {
       add_edge(e);
     }
     fill_empty_clusters();
-    tie_components();
+    if (effort_ == Effort::Full) {
+      tie_components(result_.graph, result_.rows);
+    }
     return std::move(result_);
   }
 
@@ -49,7 +51,8 @@ class Preparation {
   }
 
   void turn_edges() {
-    const std::vector<bool> turned = turned_edges(graph_);
+    const std::vector<bool> turned =
+        stacking_ == Stacking::Clusters ? turned_by_cluster(graph_) : turned_edges(graph_);
     for (std::size_t e = 0; e < graph_.edges.size(); ++e) {
       const GraphEdge& edge = graph_.edges[e];
       EdgePlan plan;
@@ -65,7 +68,7 @@ class Preparation {
     // In large graphs long edges cost the engine too much; it ranks those itself.
     std::vector<int> rows(graph_.nodes.size(), 0);
     if (effort_ == Effort::Full) {
-      rows = rank_nodes(graph_, arcs_, apart_);
+      rows = rank_nodes(graph_, arcs_, stacking_ != Stacking::Beside);
     }
     step_ = 1;
     for (std::size_t e = 0; e < graph_.edges.size(); ++e) {
@@ -123,17 +126,61 @@ class Preparation {
       return;
     }
     const Arc arc = arcs_[e];
+    const int common = common_cluster(graph_, graph_.nodes[at(arc.from)].cluster,
+                                      graph_.nodes[at(arc.to)].cluster);
     if (!labelled(e)) {
-      plan.first = connect(arc.from, arc.to, weights_[e]);
+      plan.first = lead(arc.from, arc.to, common, weights_[e]);
       return;
     }
     plan.label = static_cast<int>(result_.graph.nodes.size());
-    result_.graph.nodes.push_back(
-        {graph_.edges[e].label, common_cluster(graph_, graph_.nodes[at(arc.from)].cluster,
-                                               graph_.nodes[at(arc.to)].cluster)});
+    result_.graph.nodes.push_back({graph_.edges[e].label, common});
     result_.rows.push_back(label_row(arc));
-    plan.first = connect(arc.from, plan.label, weights_[e]);
-    plan.second = connect(plan.label, arc.to, weights_[e]);
+    plan.first = lead(arc.from, plan.label, common, weights_[e]);
+    plan.second = lead(plan.label, arc.to, common, weights_[e]);
+  }
+
+  struct Gate {
+    int cluster;
+    int row;
+  };
+
+  // Where a line from a row to a node further down comes into the clusters around the node. Left to
+  // itself, the engine would lead it along their sides. Of several gates in one row the innermost
+  // is enough.
+  std::vector<Gate> gates(int node, int common, int row, bool entering) const {
+    std::vector<Gate> found;  // from the inside out
+    for (int c = result_.graph.nodes[at(node)].cluster; c != common && c >= 0;
+         c = graph_.clusters[at(c)].parent) {
+      const int edge = entering ? spans_[at(c)].first : spans_[at(c)].second;
+      const int last = found.empty() ? result_.rows[at(node)] : found.back().row;
+      if (entering ? edge > row && edge < last : edge < row && edge > last) {
+        found.push_back({c, edge});
+      }
+    }
+    return found;
+  }
+
+  // Edges from one node to another further down, through the gates between them.
+  std::vector<int> lead(int from, int to, int common, int weight) {
+    std::vector<Gate> way;
+    if (effort_ == Effort::Full) {
+      way = gates(from, common, result_.rows[at(to)], false);
+      std::vector<Gate> in =
+          gates(to, common, way.empty() ? result_.rows[at(from)] : way.back().row, true);
+      way.insert(way.end(), in.rbegin(), in.rend());
+    }
+    std::vector<int> edges;
+    int last = from;
+    for (const Gate& gate : way) {
+      constexpr Size Point{2, 2};
+      const int node = static_cast<int>(result_.graph.nodes.size());
+      result_.graph.nodes.push_back({Point, gate.cluster});
+      result_.rows.push_back(gate.row);
+      edges.push_back(connect(last, node, weight));
+      last = node;
+    }
+    edges.push_back(connect(last, to, weight));
+    return edges;
   }
 
   int connect(int from, int to, int weight) {
@@ -190,72 +237,20 @@ class Preparation {
     }
   }
 
-  int root(int node) {
-    while (parents_[at(node)] != node) {
-      node = parents_[at(node)] = parents_[at(parents_[at(node)])];
-    }
-    return node;
-  }
-
-  // Lengths fix the rows only within what is connected. A part whose first row is not the very
-  // first is tied to a node above it, by an edge that has no weight and is not drawn.
-  void tie_components() {
-    const EngineGraph& graph = result_.graph;
-    parents_.resize(graph.nodes.size());
-    std::iota(parents_.begin(), parents_.end(), 0);
-    for (const EngineEdge& edge : graph.edges) {
-      parents_[at(root(edge.from))] = root(edge.to);
-    }
-    std::vector<int> first(graph.nodes.size(), -1);  // by root: the node in the first row
-    for (int n = 0; n < static_cast<int>(graph.nodes.size()); ++n) {
-      int& best = first[at(root(n))];
-      if (best < 0 || result_.rows[at(n)] < result_.rows[at(best)]) {
-        best = n;
-      }
-    }
-    std::vector<int> by_row(result_.rows.size());  // nodes, first rows first
-    std::iota(by_row.begin(), by_row.end(), 0);
-    std::stable_sort(by_row.begin(), by_row.end(),
-                     [&](int a, int b) { return result_.rows[at(a)] < result_.rows[at(b)]; });
-    for (int n = 0; n < static_cast<int>(parents_.size()); ++n) {
-      const int target = first[at(n)];
-      if (target < 0 || result_.rows[at(target)] == 0) {
-        continue;
-      }
-      const auto above =
-          std::lower_bound(by_row.begin(), by_row.end(), result_.rows[at(target)],
-                           [&](int node, int row) { return result_.rows[at(node)] < row; });
-      connect(tie_for(by_row.begin(), above, target), target, 0);
-    }
-  }
-
-  // The nearest row above that has a node of the same cluster, or else any node.
-  template <typename It>
-  int tie_for(It begin, It end, int target) const {
-    const int cluster = result_.graph.nodes[at(target)].cluster;
-    for (It it = end; it != begin; --it) {
-      if (result_.graph.nodes[at(*(it - 1))].cluster == cluster) {
-        return *(it - 1);
-      }
-    }
-    return *(end - 1);
-  }
-
   const Graph& graph_;
   Effort effort_;
-  bool apart_;
+  Stacking stacking_;
   Prepared result_;
   std::vector<Arc> arcs_;
   std::vector<int> weights_;
   std::vector<std::pair<int, int>> spans_;  // by cluster: its first and last row
-  std::vector<int> parents_;
   int step_ = 1;
 };
 
 }  // namespace
 
-Prepared prepare(const Graph& graph, Effort effort, bool apart) {
-  return Preparation(graph, effort, apart).run();
+Prepared prepare(const Graph& graph, Effort effort, Stacking stacking) {
+  return Preparation(graph, effort, stacking).run();
 }
 
 }  // namespace aixc::diagram

@@ -13,8 +13,16 @@ struct EdgePlan {
   bool self = false;    // not handed over: from a node to itself
   bool main = false;    // on the main path: should come out straight
   int label = -1;       // the engine's node that keeps room for the label
-  int first = -1;       // the engine's edge, or the one before the label
-  int second = -1;      // the one behind the label
+  std::vector<int>
+      first;  // the engine's edges, one behind the other: all, or those before the label
+  std::vector<int> second;  // those behind the label
+};
+
+// How clusters and what they talk to share the rows.
+enum class Stacking {
+  Apart,     // one behind the other, where flows between them run in one direction
+  Beside,    // as flows have it
+  Clusters,  // one behind the other, whatever way flows between them run
 };
 
 struct Prepared {
@@ -26,9 +34,10 @@ struct Prepared {
 
 // Turns a graph into the form of the engine's contract: cycles are cut by turning edges, labels
 // become nodes in the innermost cluster that holds both ends, every row is decided here and forced
-// by the edges' lengths, empty clusters get a placeholder. With an effort below `Full`, the engine
-// decides about rows, and labels are not handed over (the caller places them on the curves).
-// `apart`: see `rank_nodes`.
-Prepared prepare(const Graph& graph, Effort effort, bool apart = true);
+// by the edges' lengths, edges go through gates (points in the first or last row of a cluster) so
+// that the engine leads them through its top and bottom, empty clusters get a placeholder. With an
+// effort below `Full`, the engine decides about rows, and labels are not handed over (the caller
+// places them on the curves).
+Prepared prepare(const Graph& graph, Effort effort, Stacking stacking = Stacking::Apart);
 
 }  // namespace aixc::diagram

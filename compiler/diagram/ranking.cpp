@@ -5,6 +5,7 @@
 
 #include "compiler/diagram/row_breaking.h"
 #include "compiler/diagram/side_clearing.h"
+#include "compiler/diagram/strong_components.h"
 
 namespace aixc::diagram {
 namespace {
@@ -148,63 +149,14 @@ class Ranking {
   // Removes the optional demands that lie on a cycle: those within a strongly connected component.
   // What is left has no cycle, because the other demands have none.
   void drop_contradictions() {
-    index_demands();
-    find_components();
-    std::erase_if(demands_, [&](const Demand& d) {
-      return d.optional && component_[at(d.from)] == component_[at(d.to)];
-    });
-  }
-
-  // Tarjan's algorithm, without recursion.
-  void find_components() {
-    component_.assign(at(count_), -1);
-    std::vector<int> number(at(count_), -1);
-    std::vector<int> low(at(count_), 0);
-    std::vector<int> open;
-    struct Step {
-      int node;
-      std::size_t next = 0;
-    };
-    std::vector<Step> steps;
-    int numbered = 0;
-    int components = 0;
-    const auto enter = [&](int node) {
-      number[at(node)] = low[at(node)] = numbered++;
-      open.push_back(node);
-      steps.push_back({node});
-    };
-    for (int root = 0; root < count_; ++root) {
-      if (number[at(root)] >= 0) {
-        continue;
-      }
-      enter(root);
-      while (!steps.empty()) {
-        const int node = steps.back().node;
-        if (steps.back().next < outgoing_[at(node)].size()) {
-          const int to = demands_[outgoing_[at(node)][steps.back().next++]].to;
-          if (number[at(to)] < 0) {
-            enter(to);
-          } else if (component_[at(to)] < 0) {
-            low[at(node)] = std::min(low[at(node)], number[at(to)]);
-          }
-          continue;
-        }
-        steps.pop_back();
-        if (!steps.empty()) {
-          low[at(steps.back().node)] = std::min(low[at(steps.back().node)], low[at(node)]);
-        }
-        if (low[at(node)] != number[at(node)]) {
-          continue;
-        }
-        int member = -1;
-        while (member != node) {
-          member = open.back();
-          open.pop_back();
-          component_[at(member)] = components;
-        }
-        ++components;
-      }
+    std::vector<Arc> arcs;
+    for (const Demand& demand : demands_) {
+      arcs.push_back({demand.from, demand.to});
     }
+    const std::vector<int> component = strong_components(count_, arcs);
+    std::erase_if(demands_, [&](const Demand& d) {
+      return d.optional && component[at(d.from)] == component[at(d.to)];
+    });
   }
 
   void sort() {
@@ -285,7 +237,6 @@ class Ranking {
   std::vector<Demand> demands_;
   std::vector<std::vector<std::size_t>> outgoing_;
   std::vector<std::vector<std::size_t>> incoming_;
-  std::vector<int> component_;
   std::vector<int> order_;
   std::vector<int> rows_;
 };

@@ -20,6 +20,11 @@ struct Arc {
 // Edges that go both ways run as the search finds them. Self edges are not turned.
 std::vector<bool> turned_edges(const Graph& graph);
 
+// The same, decided at each level of nesting for whole clusters: all that runs between two
+// clusters, or between one and what stands beside it, runs in one direction. They can then stand
+// one below the other.
+std::vector<bool> turned_by_cluster(const Graph& graph);
+
 // The row of each node, from 0. Every arc runs downwards by at least one row; arcs must have no
 // cycle (self arcs are ignored). Within these bounds
 // - with `apart`, what talks to a cluster from outside stands wholly before or behind it, not

@@ -57,7 +57,8 @@ class RowBreaker {
     }
   }
 
-  // Large graphs get wider pictures: a little higher than wide, as pages are, if everything were packed.
+  // Large graphs get wider pictures: a little higher than wide, as pages are, if everything were
+  // packed.
   void set_limit() {
     constexpr double RowHeight = 90;  // beside the box: its flows' labels and gaps
     constexpr double Shape = 0.8;
@@ -65,7 +66,8 @@ class RowBreaker {
     for (const GraphNode& node : graph_.nodes) {
       area += (node.size.width + graph_.node_gap) * (node.size.height + RowHeight);
     }
-    limit_ = std::max(graph_.preferred_width, std::sqrt(area * Shape));
+    // Every box counts with a gap, of which a row has one less.
+    limit_ = std::max(graph_.preferred_width, std::sqrt(area * Shape)) + graph_.node_gap;
   }
 
   double width(int node) const { return graph_.nodes[at(node)].size.width + graph_.node_gap; }

@@ -1,6 +1,7 @@
 // Which edges are laid out against their arrow.
 
 #include <algorithm>
+#include <map>
 
 #include "compiler/diagram/ranking.h"
 
@@ -122,10 +123,79 @@ class Turner {
   std::vector<bool> beginnings_;
 };
 
+// A cluster seen from outside, as one node each for what stands directly in it.
+struct Level {
+  Graph graph;
+  std::map<int, int> of_node;      // by node of the whole graph: its own node here
+  std::map<int, int> of_cluster;   // by child cluster
+  std::vector<std::size_t> edges;  // by edge here: the whole graph's
+};
+
+// The stage of all that is in each cluster; `Any` where it is mixed.
+std::vector<Stage> cluster_stages(const Graph& graph) {
+  std::vector<Stage> stages(graph.clusters.size(), Stage::Any);
+  std::vector<bool> seen(graph.clusters.size(), false);
+  for (const GraphNode& node : graph.nodes) {
+    for (int c = node.cluster; c >= 0; c = graph.clusters[static_cast<std::size_t>(c)].parent) {
+      const auto i = static_cast<std::size_t>(c);
+      stages[i] = !seen[i] || stages[i] == node.stage ? node.stage : Stage::Any;
+      seen[i] = true;
+    }
+  }
+  return stages;
+}
+
+// What stands for a node in a level: itself, or the child cluster around it.
+int stand_in(const Graph& graph, const std::vector<Stage>& stages, Level& level, int cluster,
+             int node) {
+  const GraphNode& whole = graph.nodes[static_cast<std::size_t>(node)];
+  int child = -1;
+  for (int c = whole.cluster; c != cluster;
+       c = graph.clusters[static_cast<std::size_t>(c)].parent) {
+    child = c;
+  }
+  const auto next = static_cast<int>(level.graph.nodes.size());
+  const auto [found, added] =
+      child < 0 ? level.of_node.try_emplace(node, next) : level.of_cluster.try_emplace(child, next);
+  if (added) {
+    GraphNode here;
+    here.starts = child < 0 && whole.starts;
+    here.stage = child < 0 ? whole.stage : stages[static_cast<std::size_t>(child)];
+    level.graph.nodes.push_back(here);
+  }
+  return found->second;
+}
+
 }  // namespace
 
 std::vector<bool> turned_edges(const Graph& graph) {
   return Turner(graph).run();
+}
+
+std::vector<bool> turned_by_cluster(const Graph& graph) {
+  const std::vector<Stage> stages = cluster_stages(graph);
+  std::map<int, Level> levels;  // by cluster
+  for (std::size_t e = 0; e < graph.edges.size(); ++e) {
+    const GraphEdge& edge = graph.edges[e];
+    const int cluster =
+        common_cluster(graph, graph.nodes[static_cast<std::size_t>(edge.from)].cluster,
+                       graph.nodes[static_cast<std::size_t>(edge.to)].cluster);
+    Level& level = levels[cluster];
+    GraphEdge here;
+    here.from = stand_in(graph, stages, level, cluster, edge.from);
+    here.to = stand_in(graph, stages, level, cluster, edge.to);
+    here.both_ways = edge.both_ways;
+    level.graph.edges.push_back(here);
+    level.edges.push_back(e);
+  }
+  std::vector<bool> turned(graph.edges.size(), false);
+  for (const auto& [cluster, level] : levels) {
+    const std::vector<bool> here = Turner(level.graph).run();
+    for (std::size_t e = 0; e < here.size(); ++e) {
+      turned[level.edges[e]] = here[e];
+    }
+  }
+  return turned;
 }
 
 }  // namespace aixc::diagram

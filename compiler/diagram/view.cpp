@@ -16,8 +16,6 @@ namespace {
 using model::EntityId;
 using rules::Finding;
 
-constexpr std::size_t MissingInRegister = 3;
-constexpr std::size_t MostRegisterRows = 60;
 constexpr std::size_t MostQuestions = 6;
 constexpr std::size_t MostNamed = 3;
 
@@ -51,8 +49,7 @@ class ReportMaker {
     Grid responsibility = make_responsibility(model_, assessment_);
     if (answering(responsibility) > 1)
       view_.responsibility = std::move(responsibility);
-    add_register();
-    not_applicable();
+    add_tables(model_, assessment_, view_);
     view_.footnote =
         "Threats and controls: OWASP AI Exchange, owaspai.org. Likelihood, impact and the strength "
         "of "
@@ -282,88 +279,6 @@ class ReportMaker {
       view_.to_verify.push_back(fmt::format(
           "To verify with {}: {}{}{}", row->party ? model_.label_of(row->party) : "the supplier",
           listed(threats, MostNamed), row->because.empty() ? "" : "; ", row->because));
-  }
-
-  // ---- tables ----
-  void add_register() {
-    for (const Finding& finding : assessment_.findings) {
-      if (finding.status == rules::Status::NotApplicable)
-        continue;
-      if (view_.register_rows.size() >= MostRegisterRows) {
-        ++view_.register_left_out;
-        continue;
-      }
-      RegisterRow row;
-      row.number = finding.number;
-      row.threat = model_.title(finding.threat);
-      row.surface = surface_of(model_, finding.threat);
-      row.element =
-          finding.element == model_.system ? "whole system" : model_.label_of(finding.element);
-      row.impact = letter_of(model_, finding.threat);
-      row.inherent = to_risk(finding.risk.score);
-      row.residual = to_risk(finding.risk.residual);
-      row.status = to_status(finding.status);
-      row.controls = control_rows(model_, finding, missing_rows(finding.status));
-      row.note = treatment_note(model_, finding, false);
-      row.responsible = responsible_of(finding);
-      row.url = model_.text_of(model_.threats[finding.threat].entity, "url");
-      const std::size_t path = row.url.find("/go/");
-      row.link_text = path == std::string::npos ? std::string() : row.url.substr(path);
-      while (row.link_text.ends_with('/'))
-        row.link_text.pop_back();
-      view_.register_rows.push_back(std::move(row));
-    }
-  }
-
-  static std::size_t missing_rows(rules::Status status) {
-    return status == rules::Status::Applies ? MissingInRegister : 0;
-  }
-
-  std::string responsible_of(const Finding& finding) const {
-    const EntityId party = finding.responsible.party;
-    const std::string ours = us_ ? model_.label_of(us_) : "us";
-    switch (finding.responsible.who) {
-      case rules::Responsible::Us:
-        return party ? model_.label_of(party) : ours;
-      case rules::Responsible::Supplier:
-        return party ? model_.label_of(party) : "supplier";
-      case rules::Responsible::Shared:
-        return party && party != us_ ? fmt::format("{}, {}", model_.label_of(party), ours) : ours;
-      case rules::Responsible::Nobody:
-        return {};
-    }
-    return {};
-  }
-
-  // Threats that are absent for one reason stand together: those that rules dismissed first, since
-  // their reasons say most.
-  void not_applicable() {
-    struct Group {
-      std::vector<std::string> titles;
-      std::string reason;
-      bool dismissed = false;
-    };
-    std::vector<Group> groups;
-    int threats = 0;
-    for (const rules::LedgerRow& row : assessment_.ledger) {
-      if (row.status != rules::Status::NotApplicable)
-        continue;
-      ++threats;
-      const std::string& title = model_.title(row.threat);
-      const auto same = std::find_if(groups.begin(), groups.end(),
-                                     [&](const Group& it) { return it.reason == row.because; });
-      if (same != groups.end())
-        same->titles.push_back(rules::lower_first(title));
-      else
-        groups.push_back({{title}, row.because, !row.findings.empty()});
-    }
-    std::stable_partition(groups.begin(), groups.end(),
-                          [](const Group& it) { return it.dismissed; });
-    for (const Group& group : groups)
-      view_.not_applicable.push_back({listed(group.titles, group.titles.size()), group.reason});
-    if (threats > 0)
-      view_.not_applicable_note = fmt::format("{} in {}", counted(threats, "threat"),
-                                              counted(static_cast<int>(groups.size()), "group"));
   }
 
   const model::Model& model_;

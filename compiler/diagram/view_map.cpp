@@ -1,10 +1,10 @@
 // Elements, boundaries and flows → the map.
 #include <algorithm>
-#include <array>
 #include <map>
 
 #include <fmt/core.h>
 
+#include "compiler/diagram/element_words.h"
 #include "compiler/diagram/view.h"
 #include "compiler/diagram/view_parts.h"
 #include "compiler/model/places.h"
@@ -15,34 +15,7 @@ namespace {
 
 using model::EntityId;
 
-constexpr std::size_t MostTags = 4;
-constexpr std::size_t MissingOnCard = 2;
-
-// Attributes that a card shows as a tag, most telling first. `text` stands for the value where the
-// value alone would not be understood; of lists each value is a tag.
-struct TagRule {
-  std::string_view attribute;
-  std::string_view value;  // empty: any
-  std::string_view text;   // empty: the value itself; `{}` is the value
-};
-constexpr std::array Tags{
-    TagRule{"trust", "", ""},
-    TagRule{"exposure", "", ""},
-    TagRule{"approval", "none", "no approval"},
-    TagRule{"approval", "", "{} approval"},
-    TagRule{"autonomy", "", ""},
-    TagRule{"technique", "", ""},
-    TagRule{"effect", "", ""},
-    TagRule{"reversible", "no", "irreversible"},
-    TagRule{"renders", "", ""},
-    TagRule{"sensitivity", "", ""},
-    TagRule{"personal", "yes", "personal"},
-    TagRule{"training", "finetuned", "fine-tuned"},
-    TagRule{"training", "own", "trained by us"},
-    TagRule{"weights", "open", "open weights"},
-    TagRule{"respects_rights", "no", "ignores rights"},
-    TagRule{"origin", "public", "public origin"},
-};
+constexpr std::size_t MissingOnCard = 1;
 
 class MapMaker {
  public:
@@ -121,7 +94,7 @@ class MapMaker {
     card.id = entity.path;
     card.title = entity.label;
     card.kind = rules::lower_first(model_.kinds[entity.kind].label);
-    const Look look = look_of(entity.kind);
+    const Look look = look_of(model_, entity.kind);
     card.palette = look.palette;
     card.icon = look.icon;
     card.lane =
@@ -130,68 +103,9 @@ class MapMaker {
     const EntityId party_around = around ? model_.entities[around].party : us_;
     if (!is_ours(entity.party) && entity.party != party_around && card.palette != Palette::Person)
       card.boundary = party_box(entity.party, card.boundary);
-    card.tags = tags_of(element);
+    card.tags = tags_of(model_, assessment_, element);
     parts_.cards[element] = static_cast<int>(parts_.map.cards.size());
     parts_.map.cards.push_back(std::move(card));
-  }
-
-  Look look_of(model::KindId kind) const {
-    for (; kind; kind = model_.kinds[kind].parent) {
-      const Look look = look_of_kind(model_.text(model_.kinds[kind].name));
-      if (look.known)
-        return look;
-    }
-    return {};
-  }
-
-  // The value as a person gave it. How far people and outside content are trusted is told however
-  // it is known, and of nothing else, where it only repeats who stands behind it.
-  const model::Value* shown_value(EntityId element, std::string_view attribute) const {
-    if (attribute != "trust")
-      return model_.given(element, attribute);
-    const Palette palette = look_of(model_.entities[element].kind).palette;
-    const bool outside = palette == Palette::Person || palette == Palette::External;
-    return outside ? known(element, attribute) : nullptr;
-  }
-
-  const model::Value* known(EntityId entity, std::string_view attribute) const {
-    const auto first = std::lower_bound(
-        assessment_.shown.begin(), assessment_.shown.end(), entity,
-        [](const rules::Shown& it, EntityId wanted) { return it.about.entity < wanted; });
-    for (auto it = first; it != assessment_.shown.end() && it->about.entity == entity; ++it)
-      if (model_.text(model_.attributes[it->about.attribute].name) == attribute)
-        return &it->value;
-    return nullptr;
-  }
-
-  std::vector<std::string> values_of(const model::Value& value) const {
-    if (const auto* list = std::get_if<model::ValueList>(&value.data)) {
-      std::vector<std::string> texts;
-      for (const model::Value& item : *list)
-        texts.push_back(rules::value_text(model_, item));
-      return texts;
-    }
-    return value.is_unknown() ? std::vector<std::string>()
-                              : std::vector<std::string>{rules::value_text(model_, value)};
-  }
-
-  std::vector<std::string> tags_of(EntityId element) const {
-    std::vector<std::string> tags;
-    std::string_view told;
-    for (const TagRule& rule : Tags) {
-      const model::Value* value = shown_value(element, rule.attribute);
-      if (value == nullptr || told == rule.attribute)
-        continue;
-      for (const std::string& text : values_of(*value)) {
-        if ((!rule.value.empty() && text != rule.value) || tags.size() >= MostTags)
-          continue;
-        told = rule.attribute;
-        tags.push_back(rule.text.empty() ? text : fmt::format(fmt::runtime(rule.text), text));
-      }
-    }
-    for (std::string& tag : tags)
-      std::replace(tag.begin(), tag.end(), '_', ' ');
-    return tags;
   }
 
   Card* card_of(EntityId element) {
@@ -255,7 +169,7 @@ class MapMaker {
     drawn.to = end_of(flow.to);
     drawn.label = payload_of(flow);
     add_sensitivity(flow, drawn);
-    const model::Value* trust = known(flow.from, "trust");
+    const model::Value* trust = known_value(model_, assessment_, flow.from, "trust");
     drawn.untrusted = trust != nullptr && rules::value_text(model_, *trust) == "untrusted";
     drawn.description =
         fmt::format("{} to {}{}{}", model_.label_of(flow.from), model_.label_of(flow.to),
@@ -281,7 +195,7 @@ class MapMaker {
     std::vector<std::string> stated;
     const auto state = [&](EntityId entity) {
       if (const model::Value* level = model_.given(entity, "sensitivity"))
-        for (const std::string& text : values_of(*level))
+        for (const std::string& text : values_of(model_, *level))
           if (std::find(stated.begin(), stated.end(), text) == stated.end())
             stated.push_back(text);
       if (is_yes(model_.given(entity, "personal")) &&
@@ -294,7 +208,8 @@ class MapMaker {
     for (const EntityId data : flow.payload)
       if (!by_flow)
         state(data);
-    const bool sensitive = flow.entity && is_yes(known(flow.entity, "sensitive"));
+    const bool sensitive =
+        flow.entity && is_yes(known_value(model_, assessment_, flow.entity, "sensitive"));
     if (sensitive)
       drawn.sensitivity = stated.empty() ? Sensitivity::Derived : Sensitivity::Stated;
     std::string note = dotted(stated);

@@ -21,6 +21,9 @@ struct MapParts {
 
 MapParts make_map(const model::Model& model, const rules::Assessment& assessment);
 
+/// The risk register, and what does not apply.
+void add_tables(const model::Model& model, const rules::Assessment& assessment, ReportView& view);
+
 /// The rows of the controls of a finding: all in place or planned, and of the missing ones as many
 /// as leave it readable, the strongest first; the last row tells how many more there are.
 std::vector<ControlRow> control_rows(const model::Model& model, const rules::Finding& finding,

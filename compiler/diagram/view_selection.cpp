@@ -5,6 +5,7 @@
 
 #include <fmt/core.h>
 
+#include "compiler/diagram/map_part.h"
 #include "compiler/diagram/pictures.h"
 #include "compiler/diagram/view_parts.h"
 #include "rules/words.h"
@@ -16,46 +17,6 @@ using model::EntityId;
 
 std::size_t at(int i) {
   return static_cast<std::size_t>(i);
-}
-
-// Leaves out what is not kept. A boundary stays where something in it does, or a flow ends at it.
-MapView keep(const MapView& map, const std::vector<bool>& cards, const std::vector<bool>& flows) {
-  std::vector<bool> boundaries(map.boundaries.size(), false);
-  const auto keep_around = [&](int boundary) {
-    for (int b = boundary; b >= 0; b = map.boundaries[at(b)].parent)
-      boundaries[at(b)] = true;
-  };
-  for (std::size_t c = 0; c < map.cards.size(); ++c)
-    if (cards[c])
-      keep_around(map.cards[c].boundary);
-  for (std::size_t f = 0; f < map.flows.size(); ++f)
-    for (const End& end : {map.flows[f].from, map.flows[f].to})
-      if (flows[f] && end.what == End::What::Boundary)
-        keep_around(end.index);
-  MapView part;
-  std::vector<int> new_boundary(map.boundaries.size(), -1);
-  for (std::size_t b = 0; b < map.boundaries.size(); ++b)
-    if (boundaries[b]) {
-      new_boundary[b] = static_cast<int>(part.boundaries.size());
-      part.boundaries.push_back(map.boundaries[b]);
-      int& parent = part.boundaries.back().parent;
-      parent = parent < 0 ? -1 : new_boundary[at(parent)];
-    }
-  std::vector<int> new_card(map.cards.size(), -1);
-  for (std::size_t c = 0; c < map.cards.size(); ++c)
-    if (cards[c]) {
-      new_card[c] = static_cast<int>(part.cards.size());
-      part.cards.push_back(map.cards[c]);
-      int& boundary = part.cards.back().boundary;
-      boundary = boundary < 0 ? -1 : new_boundary[at(boundary)];
-    }
-  for (std::size_t f = 0; f < map.flows.size(); ++f)
-    if (flows[f]) {
-      part.flows.push_back(map.flows[f]);
-      for (End* end : {&part.flows.back().from, &part.flows.back().to})
-        end->index = (end->what == End::What::Card ? new_card : new_boundary)[at(end->index)];
-    }
-  return part;
 }
 
 std::string left_out(std::size_t shown, std::size_t all, std::size_t cut) {
@@ -150,7 +111,7 @@ MapPicture make_selection(const model::Model& model, const rules::Assessment& as
   const EntityId entity = model.views[view].entity;
   picture.title = model.label_of(entity);
   picture.subtitle = model.label_of(model.system);
-  picture.map = keep(parts.map, cards, flows);
+  picture.map = part_of(parts.map, cards, flows).map;
   picture.note = left_out(picture.map.cards.size(), parts.map.cards.size(), cut);
   if (!content.uncertain.empty()) {
     std::vector<std::string> names;
@@ -183,7 +144,7 @@ MapPicture make_supply_chain(const model::Model& model, const rules::Assessment&
   MapPicture picture;
   picture.title = "Model supply chain";
   picture.subtitle = model.label_of(model.system) + " · who made what from what";
-  picture.map = keep(parts.map, cards, flows);
+  picture.map = part_of(parts.map, cards, flows).map;
   picture.note = picture.map.cards.empty()
                      ? std::string("No model is drawn.")
                      : left_out(picture.map.cards.size(), parts.map.cards.size(), 0) +

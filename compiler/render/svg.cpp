@@ -7,11 +7,12 @@
 
 #include "compiler/base/check.h"
 #include "compiler/diagram/arrange.h"
+#include "compiler/diagram/overview.h"
 #include "compiler/diagram/pictures.h"
 #include "compiler/diagram/view.h"
 #include "compiler/render/svg/pictures.h"
 #include "compiler/render/svg/report.h"
-#include "rules/words.h"
+#include "compiler/render/svg/views.h"
 
 namespace aixc::render {
 namespace {
@@ -29,8 +30,6 @@ class NoEngine final : public diagram::LayoutEngine {
     return std::vector<std::optional<diagram::EngineLayout>>(graphs.size());
   }
 };
-
-constexpr std::string_view ScenarioPrefix = "scenario:";
 
 // A view of the model itself; none if there is none of that name.
 std::optional<model::ViewId> own_view(const model::Model& model, std::string_view name) {
@@ -51,31 +50,6 @@ diagram::PositionedMap arranged_map(const RenderInput& input, const diagram::Map
   arranging.detail = input.options.detail.value_or(diagram::usual_detail(view.cards.size()));
   arranging.direction = input.options.direction;
   return diagram::arrange(view, engine, arranging);
-}
-
-std::vector<ViewInfo> views_of(const model::Model& model, const rules::Assessment& assessment) {
-  std::vector<ViewInfo> views = {
-      {"report", "Report", "the threat map with scenarios, risk register and legend"},
-      {"map", "Threat map", "the threat map alone"}};
-  int number = 0;
-  for (const rules::Scenario& scenario : assessment.scenarios) {
-    if (scenario.truth == rules::Truth::True) {
-      views.push_back({fmt::format("{}{}", ScenarioPrefix, ++number), model.title(scenario.threat),
-                       "an attack as a path over the map"});
-    }
-  }
-  views.insert(views.end(),
-               {{"matrix", "AI security matrix", "what is harmed, by where the attack enters"},
-                {"periodic", "Periodic table", "threats by controls: in place, planned, missing"},
-                {"heat", "Risk heat map", "likelihood × impact, without controls and now"},
-                {"responsibility", "Responsibility", "who answers for which threat, by element"},
-                {"supply-chain", "Model supply chain", "who made the models from what"}});
-  for (const model::View& view : model.views) {
-    const std::string_view name = model.name_of(view.entity);
-    std::erase_if(views, [&](const ViewInfo& it) { return it.name == name; });
-    views.push_back({std::string(name), model.label_of(view.entity), "a view of this model"});
-  }
-  return views;
 }
 
 struct Pictures::State {
@@ -106,6 +80,85 @@ struct Pictures::State {
       map_ = arranged_map(input, report().map);
     }
     return *map_;
+  }
+
+  // Only of a large model.
+  const diagram::Overview& overview() {
+    if (!overview_) {
+      overview_ = diagram::make_overview(report().map);
+    }
+    return *overview_;
+  }
+
+  bool is_large() { return report().map.cards.size() > diagram::MostInOnePicture; }
+
+  MapPicture picture_of_overview() {
+    return {.title = report().title,
+            .subtitle = "Overview",
+            .note = report().counts,
+            .map = overview().map,
+            .detail = diagram::Detail::Badges,
+            .direction = {}};
+  }
+
+  // Its own elements are few enough to list their threats; those around it have none.
+  MapPicture picture_of_part(const diagram::OverviewPart& part) {
+    return {.title = part.title,
+            .subtitle = report().title + " · a part of the threat map",
+            .note = part.note,
+            .map = part.map,
+            .detail = diagram::Detail::Threats,
+            .direction = {}};
+  }
+
+  RenderResult draw_part(std::string_view name, const SvgOptions& options) {
+    const auto part = std::ranges::find(overview().all, name, &diagram::OverviewPart::name);
+    AIXC_CHECK(part != overview().all.end());
+    return draw_map(picture_of_part(*part), options);
+  }
+
+  // Cards lead to the pictures of what they stand for.
+  static void link(diagram::MapView& map, const std::vector<int>& parts,
+                   const std::vector<std::string>& anchors) {
+    for (std::size_t c = 0; c < parts.size(); ++c) {
+      if (parts[c] >= 0) {
+        map.cards[c].url = "#" + anchors[static_cast<std::size_t>(parts[c])];
+      }
+    }
+  }
+
+  RenderResult draw_large_report(const SvgOptions& options) {
+    std::vector<std::string> anchors;
+    for (const diagram::OverviewPart& part : overview().all) {
+      anchors.push_back(id_of(options.id_prefix, "part-" + part.name));
+    }
+    MapPicture whole = picture_of_overview();
+    link(whole.map, overview().parts, anchors);
+    const PositionedMap placed = arrange(whole);
+    RenderResult made = result({}, placed);
+    ReportMaps maps{whole.map, placed, {}};
+    for (std::size_t p = 0; p < anchors.size(); ++p) {
+      const diagram::OverviewPart& part = overview().all[p];
+      MapPicture picture = picture_of_part(part);
+      link(picture.map, part.parts, anchors);
+      PositionedMap map = arrange(picture);
+      if (!map.warning.empty()) {
+        made.warnings.push_back(map.warning);
+      }
+      maps.parts.push_back(
+          {anchors[p], part.title, part.note, std::move(picture.map), std::move(map)});
+    }
+    made.bytes = render_report_svg(report(), maps, options, &made.breaks);
+    return made;
+  }
+
+  RenderResult draw_report(const SvgOptions& options) {
+    if (is_large()) {
+      return draw_large_report(options);
+    }
+    RenderResult made = result({}, map());
+    made.bytes = render_report_svg(report(), {report().map, map(), {}}, options, &made.breaks);
+    return made;
   }
 
   RenderResult result(std::string bytes, const PositionedMap& drawn) {
@@ -147,6 +200,12 @@ struct Pictures::State {
     if (name == "map") {
       return draw_whole_map(options);
     }
+    if (name == "overview") {
+      return draw_map(picture_of_overview(), options);
+    }
+    if (name.starts_with(PartPrefix)) {
+      return draw_part(name.substr(PartPrefix.size()), options);
+    }
     if (name == "matrix") {
       return draw_grid(diagram::make_matrix(model, assessment), options);
     }
@@ -162,10 +221,7 @@ struct Pictures::State {
     if (name == "supply-chain") {
       return draw_map(diagram::make_supply_chain(model, assessment), options);
     }
-    std::vector<double> breaks;
-    RenderResult made = result(render_report_svg(report(), map(), options, &breaks), map());
-    made.breaks = std::move(breaks);
-    return made;
+    return draw_report(options);
   }
 
   const RenderInput& input;
@@ -174,6 +230,7 @@ struct Pictures::State {
  private:
   std::optional<ReportView> report_;
   std::optional<PositionedMap> map_;
+  std::optional<diagram::Overview> overview_;
 };
 
 Pictures::Pictures(const RenderInput& input) : state_(std::make_unique<State>(input)) {}

@@ -13,8 +13,9 @@
 
 namespace aixc::render {
 
-// A picture that can be asked for: `report`, `map`, `scenario:1`, `matrix`, `periodic`, `heat`,
-// `responsibility`, `supply-chain`, and the `view`s of the model by their names.
+// A picture that can be asked for: `report`, `map`, `overview` and `part:NAME` of a large model,
+// `scenario:1`, `matrix`, `periodic`, `heat`, `responsibility`, `supply-chain`, and the `view`s of
+// the model by their names.
 struct ViewInfo {
   std::string name;
   std::string title;        // "AI security matrix"

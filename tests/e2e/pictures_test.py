@@ -10,6 +10,7 @@ import tempfile
 import unittest
 
 import png
+import svg_paint
 from program import BINARY, EXAMPLES, SOURCE, aixc
 
 STORED = SOURCE / "tests/golden/pictures"
@@ -86,6 +87,32 @@ class Pictures(unittest.TestCase):
                 self.assertLess(difference(png.decode(drawn), expected), 0.02, "librsvg")
                 browser = by_chromium(svg, WIDTH, expected.height, self.folder)
                 self.assertLess(difference(png.decode(browser), expected), 0.06, "Chromium")
+
+
+class Contrast(unittest.TestCase):
+    """Computed on what is painted, over what lies below it; what an attack path leaves pale is left out."""
+
+    def test_everything_can_be_read(self):
+        texts = 0
+        for example in (EXAMPLES[0], EXAMPLES[3], EXAMPLES[5]):
+            names = [line.split()[0] for line in aixc(example, "--list-views").stdout.splitlines()]
+            for view in names:
+                for theme in ("light", "dark"):
+                    with self.subTest(example=example.name, view=view, theme=theme):
+                        done = aixc(example, "--view", view, "--theme", theme, "-o", "-", "--format", "svg")
+                        painted = [p for p in svg_paint.Canvas(done.stdout).painted if not p.dim]
+                        texts += sum(p.what == "text" for p in painted)
+                        self.assertEqual([str(p) for p in painted if p.contrast < p.needed()], [])
+        self.assertGreater(texts, 2000)
+
+    def test_finds_what_cannot_be_read(self):
+        painted = svg_paint.Canvas(
+            '<svg xmlns="http://www.w3.org/2000/svg"><style>.dark rect{fill:#334155}.m{fill:#64748b}.gl{stroke:#475569}'
+            '</style><rect width="99" height="99" fill="#ffffff"/><text x="9" y="80" class="m">fine</text>'
+            '<g class="dark" transform="translate(5 5)"><rect width="50" height="20"/><text x="9" y="15" class="m">'
+            'bad</text><line x1="9" x2="30" y1="9" y2="9" class="gl"/></g></svg>').painted
+        self.assertEqual([(p.what, p.words) for p in painted if p.contrast < p.needed()],
+                         [("text", "bad"), ("line", "gl")])
 
 
 class Files(unittest.TestCase):

@@ -1,4 +1,6 @@
 // Rows and directions, before any engine.
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "compiler/diagram/prepare.h"
@@ -53,6 +55,23 @@ TEST(Turning, EdgesBothWaysFollowTheOthers) {
   graph.nodes[0].starts = true;
   graph.edges[1].both_ways = true;
   EXPECT_EQ(turned_edges(graph), (std::vector<bool>{false, true}));
+}
+
+TEST(Turning, LeadsAllFlowsBetweenTwoBoundariesInOneDirection) {
+  // 0 and 1 in one boundary, 2 and 3 in another.
+  Graph graph = graph_of(4, {{0, 2}, {3, 1}});
+  graph.clusters = {{-1, {}}, {-1, {}}};
+  graph.nodes[0].cluster = graph.nodes[1].cluster = 0;
+  graph.nodes[2].cluster = graph.nodes[3].cluster = 1;
+  EXPECT_EQ(turned_edges(graph), (std::vector<bool>{false, false}));
+  EXPECT_EQ(turned_by_cluster(graph), (std::vector<bool>{false, true}));
+}
+
+TEST(Turning, TurnsInsideABoundaryWhatLeadsBackThere) {
+  Graph graph = graph_of(3, {{2, 0}, {0, 1}, {1, 0}});
+  graph.clusters = {{-1, {}}};
+  graph.nodes[0].cluster = graph.nodes[1].cluster = 0;
+  EXPECT_EQ(turned_by_cluster(graph), (std::vector<bool>{false, false, true}));
 }
 
 TEST(Turning, LongChainsNeedNoDeepStack) {
@@ -118,6 +137,29 @@ TEST(Prepare, LabelsStandInTheInnermostCommonBoundary) {
   ASSERT_EQ(prepared.graph.nodes.size(), 5U);
   EXPECT_EQ(prepared.graph.nodes[3].cluster, 0);
   EXPECT_EQ(prepared.graph.nodes[4].cluster, -1);
+}
+
+TEST(Prepare, FlowsGoThroughGatesInTheFirstRowOfABoundary) {
+  // 3 → 2, past 0 and 1 that stand above 2 in its boundary.
+  Graph graph = graph_of(4, {{0, 1}, {1, 2}, {3, 0}, {3, 2}});
+  graph.clusters = {{-1, {}}};
+  for (size_t n = 0; n < 3; ++n) {
+    graph.nodes[n].cluster = 0;
+  }
+  const Prepared prepared = prepare(graph, Effort::Full);
+  ASSERT_EQ(prepared.edges[3].first.size(), 2U);
+  const EngineEdge& in = prepared.graph.edges[static_cast<size_t>(prepared.edges[3].first[0])];
+  const auto gate = static_cast<size_t>(in.to);
+  EXPECT_EQ(prepared.graph.nodes[gate].cluster, 0);
+  EXPECT_EQ(prepared.rows[gate], prepared.rows[0]);
+  EXPECT_EQ(prepared.edges[2].first.size(), 1U);  // 0 is in the first row itself
+}
+
+TEST(Prepare, HoldsWhatIsConnectedToNothing) {
+  const Graph graph = graph_of(4, {{0, 1}, {1, 2}});
+  const Prepared prepared = prepare(graph, Effort::Full);
+  EXPECT_TRUE(std::any_of(prepared.graph.edges.begin(), prepared.graph.edges.end(),
+                          [](const EngineEdge& edge) { return edge.from == 3; }));
 }
 
 TEST(Prepare, EveryEdgeRunsDownwardsByItsLength) {

@@ -34,7 +34,8 @@ std::string draw(const ReportView& view, const SvgOptions& options = {},
   NoEngine engine;
   diagram::ArrangeOptions arrange_options;
   arrange_options.detail = detail;
-  return render_report_svg(view, arrange(view.map, engine, arrange_options), options);
+  const diagram::PositionedMap map = arrange(view.map, engine, arrange_options);
+  return render_report_svg(view, {view.map, map, {}}, options);
 }
 
 TEST(SvgWriter, EscapesAndDropsWhatXmlForbids) {
@@ -197,7 +198,7 @@ TEST(SvgPictures, KeepTheirIdsApart) {
   const auto map = arrange(view.map, engine, {});
   const SvgOptions options{Theme::Auto, "p7-", false};
   for (const std::string& svg :
-       {render_scenario_svg(view, map, 0, options), render_report_svg(view, map, options),
+       {render_scenario_svg(view, map, 0, options), render_report_svg(view, {view.map, map, {}}, options),
         render_map_svg({.title = "T",
         .subtitle = "",
         .note = "",
@@ -262,7 +263,8 @@ TEST(SvgDocument, CanBeCutIntoPages) {
   std::vector<double> breaks;
   const ReportView view = test::sample_report();
   NoEngine engine;
-  const std::string svg = render_report_svg(view, arrange(view.map, engine, {}), {}, &breaks);
+  const diagram::PositionedMap map = arrange(view.map, engine, {});
+  const std::string svg = render_report_svg(view, {view.map, map, {}}, {}, &breaks);
   ASSERT_GT(breaks.size(), 3U);
   EXPECT_TRUE(std::ranges::is_sorted(breaks));
   EXPECT_LT(breaks.back(), size_of_document(svg).height);

@@ -65,7 +65,7 @@ void flow_sign(SvgWriter& svg, Sensitivity sensitivity) {
   svg.close();
 }
 
-LegendColumn boundaries_and_flows(const ReportView& view, const PositionedMap& map) {
+LegendColumn boundaries_and_flows(const ReportView& view, bool crossings) {
   LegendColumn column{"Boundaries and flows", {}};
   const auto add = [&](bool occurs, std::function<void(SvgWriter&)> sign, const char* text) {
     if (occurs) {
@@ -87,13 +87,11 @@ LegendColumn boundaries_and_flows(const ReportView& view, const PositionedMap& m
   const auto carries = [&](Sensitivity s) {
     return flow([s](const MapFlow& f) { return f.sensitivity == s; });
   };
-  const bool crossing = std::any_of(map.flows.begin(), map.flows.end(),
-                                    [](const PositionedFlow& f) { return !f.crossings.empty(); });
   add(boundary(true, true), box("bnd"), "our trust boundary");
   add(boundary(false, true), box("bnd ext"), "another party");
   add(boundary(true, false) || boundary(false, false), box("bnd zone"), "place");
   add(
-      crossing, [](SvgWriter& svg) { crossing_sign(svg, Middle); }, "trust-boundary crossing");
+      crossings, [](SvgWriter& svg) { crossing_sign(svg, Middle); }, "trust-boundary crossing");
   add(
       carries(Sensitivity::Stated), [](SvgWriter& svg) { flow_sign(svg, Sensitivity::Stated); },
       "sensitive, as stated");
@@ -205,11 +203,11 @@ LegendColumn controls(const Findings& found) {
 
 }  // namespace
 
-double draw_legend(SvgWriter& svg, const ReportView& view, const PositionedMap& map, Point corner) {
+double draw_legend(SvgWriter& svg, const ReportView& view, bool crossings, Point corner) {
   constexpr double Row = 24;
   constexpr double Width = Page::TextWidth;
   const Findings found = collect(view);
-  std::vector<LegendColumn> columns{elements(view),  boundaries_and_flows(view, map),
+  std::vector<LegendColumn> columns{elements(view),  boundaries_and_flows(view, crossings),
                                     surfaces(found), impacts(found),
                                     levels(found),   controls(found)};
   std::erase_if(columns, [](const LegendColumn& c) { return c.entries.empty(); });

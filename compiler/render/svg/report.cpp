@@ -119,34 +119,71 @@ double draw_responsibility(SvgWriter& svg, const diagram::Grid& grid, double y, 
   return y + 30 + size.height;
 }
 
+// The pictures of a large map, one below the other. Returns the lower edge.
+double draw_parts(SvgWriter& svg, const ReportMaps& maps, const SvgOptions& options, double y,
+                  double page_width) {
+  const double room = page_width - 2 * Page::Margin;
+  for (std::size_t i = 0; i < maps.parts.size(); ++i) {
+    const ReportPart& part = maps.parts[i];
+    svg.may_break(y + 10);
+    y += Page::SectionGap;
+    svg.open_with(
+        fmt::format("role=\"group\" id=\"{}\" aria-label=\"{}\"", part.anchor, escape(part.title)));
+    svg.text(Page::Margin, y, "h2", diagram::shorten(part.title, {16, true}, room * 0.6));
+    const double left =
+        Page::Margin + std::min(room * 0.6, diagram::text_width(part.title, {16, true})) + 14;
+    const std::string note = part.map.warning.empty() ? part.note : part.map.warning;
+    svg.text(left, y, "m", diagram::shorten(note, {12}, Page::Margin + room - left));
+    const double scale = std::min(1.0, room / std::max(1.0, part.map.size.width));
+    const Point corner{Page::Margin + (room - part.map.size.width * scale) / 2, y + 20};
+    draw_map_at(svg, part.view, part.map, corner, fmt::format("{}p{}-", options.id_prefix, i + 1),
+                nullptr, scale);
+    svg.close().newline();
+    y = corner.y + part.map.size.height * scale;
+  }
+  return y;
+}
+
+bool has_crossings(const PositionedMap& map) {
+  return std::ranges::any_of(map.flows, [](const auto& flow) { return !flow.crossings.empty(); });
+}
+
 }  // namespace
 
-std::string render_report_svg(const ReportView& view, const PositionedMap& map,
+std::string render_report_svg(const ReportView& view, const ReportMaps& maps,
                               const SvgOptions& options, std::vector<double>* breaks) {
+  const PositionedMap& map = maps.map;
   SvgWriter svg;
   const MapPlace place = place_of(map, !panels_of(view).empty());
   const double width = place.page_width;
   const double header = draw_title_block(svg, view, width);
 
-  svg.text(Page::Margin, header + 34, "h2", "Threat map");
-  if (!map.warning.empty()) {
+  svg.text(Page::Margin, header + 34, "h2", maps.parts.empty() ? "Threat map" : "Overview");
+  const char* about =
+      maps.parts.empty() ? "" : "boundaries with what is in them; each is drawn below";
+  if (map.warning.empty()) {
+    svg.text(Page::Margin + 92, header + 34, "m", about);
+  } else {
     svg.text(Page::Margin + 110, header + 34, "m", map.warning);
   }
   const double drawn_width = map.size.width * place.scale;
   const Point corner{Page::Margin + (place.room - drawn_width) / 2, header + 52};
-  draw_map_at(svg, view.map, map, corner, options.id_prefix, nullptr, place.scale);
+  draw_map_at(svg, maps.view, map, corner, options.id_prefix, nullptr, place.scale);
   const Point strip{width - Page::Margin - Page::StripWidth, header + 20};
   const double map_bottom = corner.y + map.size.height * place.scale;
   double y =
       draw_panels(svg, view, place.beside ? std::optional(strip) : std::nullopt, map_bottom, width);
 
+  y = draw_parts(svg, maps, options, y, width);
   y = draw_tables(svg, view, y, width);
   if (!view.responsibility.rows.empty()) {
     y = draw_responsibility(svg, view.responsibility, y + Page::SectionGap, width);
   }
   svg.may_break(y + 10);
   y += Page::SectionGap - 18;
-  y += draw_legend(svg, view, map, {Page::Margin, y});
+  const bool crossings =
+      has_crossings(map) || std::ranges::any_of(maps.parts, has_crossings, &ReportPart::map);
+  y += draw_legend(svg, view, crossings, {Page::Margin, y});
   if (!view.footnote.empty()) {
     const auto lines = diagram::wrap(view.footnote, {11}, width - 2 * Page::Margin, 3);
     y = draw_paragraph(svg, {Page::Margin, y + 26}, "s m", lines, 15) - 15;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "compiler/diagram/report_view.h"
 #include "compiler/diagram/scene.h"
@@ -8,10 +9,26 @@
 
 namespace aixc::render {
 
+// One of the pictures in which a large map is drawn in full.
+struct ReportPart {
+  std::string anchor;  // id of its heading
+  std::string title;
+  std::string note;
+  diagram::MapView view;
+  diagram::PositionedMap map;
+};
+
+// What is drawn of the threat map: the whole of it, or, if it is large, an overview and its parts.
+struct ReportMaps {
+  const diagram::MapView& view;
+  const diagram::PositionedMap& map;
+  std::vector<ReportPart> parts;
+};
+
 // The whole report as one self-contained SVG document: title block, threat map, panels, risk
-// register, what does not apply, legend. `map` is the arranged `view.map`. Equal input gives equal
-// bytes. `breaks` gets the heights at which a page may end.
-std::string render_report_svg(const diagram::ReportView& view, const diagram::PositionedMap& map,
+// register, what does not apply, legend. Equal input gives equal bytes. `breaks` gets the heights
+// at which a page may end.
+std::string render_report_svg(const diagram::ReportView& view, const ReportMaps& maps,
                               const SvgOptions& options, std::vector<double>* breaks = nullptr);
 
 }  // namespace aixc::render

@@ -51,9 +51,9 @@ double draw_register(SvgWriter& svg, const diagram::ReportView& view, diagram::P
 // In two columns, or in one (beside the register of a wide page).
 double draw_not_applicable(SvgWriter& svg, const diagram::ReportView& view, diagram::Point corner,
                            int columns);
-// Only what occurs in this report.
-double draw_legend(SvgWriter& svg, const diagram::ReportView& view,
-                   const diagram::PositionedMap& map, diagram::Point corner);
+// Only what occurs in this report; `crossings`: whether flows cross trust boundaries in its maps.
+double draw_legend(SvgWriter& svg, const diagram::ReportView& view, bool crossings,
+                   diagram::Point corner);
 
 // Draws content in a rounded frame: `draw` gets a writer and the y at which the content may start,
 // and returns the y at which it ends.

@@ -50,7 +50,7 @@ text{fill:$ink;font-size:12px}
 .lv{font-weight:700;font-size:11.5px}.critical{fill:$crit}.high{fill:$high}.medium{fill:$medium}.low{fill:$low}.none{fill:$muted}
 path.low,circle.low{fill:none;stroke:$low;stroke-width:1.6}
 .gl{fill:none;stroke-width:1.7;stroke-linecap:round;stroke-linejoin:round}.gi{stroke:$ok}.gp{stroke:$plan}.gm{stroke:$miss}.gpf{fill:$plan}.gq{stroke:$muted}
-.calm .num{fill:none;stroke:$muted}.calm .numt,.calm text{fill:$muted}.calm .n{font-weight:400}
+.calm .num{fill:$bg;stroke:$muted}.calm .numt,.calm text{fill:$muted}.calm .n{font-weight:400}
 .calm .input,.calm .development,.calm .runtime{fill:none;stroke:$muted;stroke-width:1}
 .calm .critical,.calm .high,.calm .medium,.calm .low{fill:$muted}.calm path.low,.calm circle.low{fill:none;stroke:$muted}
 .bdg .gl{stroke-width:1.6}.bt rect{fill:$highf;stroke:$high}.bt text{fill:$high}.bt.medium rect,.bt.low rect,.bt.none rect{fill:$card}
