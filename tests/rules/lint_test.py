@@ -19,7 +19,6 @@ RARE = "it takes a combination that no example draws"
 ALWAYS = "it is true of every such element: the rule says what the element is, and others dismiss it"
 STAYS = {
     "never_held": {
-        "corpus_becomes_action": RARE,
         "customer_records_abroad": KEPT,
         "dangerous_words": RARE,
         "decision_without_a_person": KEPT,
@@ -38,9 +37,7 @@ STAYS = {
         "unreviewed_supplier": KEPT,
     },
     "always_held": {
-        "no_generated_text": ALWAYS,
         "no_instructions_to_inject": ALWAYS,
-        "scores_repeat_nothing": ALWAYS,
     },
     "attributes_not_read": {
         "component.lifecycle": "views read it, to draw one phase",
