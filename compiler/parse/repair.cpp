@@ -1,6 +1,7 @@
 #include "compiler/parse/repair.h"
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -14,6 +15,7 @@ class Repairer {
   Repairer(std::vector<Lexeme>& words, Reporter& reporter) : words_(words), reporter_(reporter) {}
 
   void run() {
+    reserved_names();
     std::vector<int32_t> open;
     for (at_ = 0; at_ < words_.size(); ++at_) {
       const int32_t word = type();
@@ -54,6 +56,36 @@ class Repairer {
 
   void insert(size_t index, int32_t type, uint32_t offset) {
     insertions_.push_back({index, {type, offset, offset}});
+  }
+
+  // `llm where`, and what flows to it: read as the name that it was meant to be.
+  void reserved_names() {
+    std::set<int32_t> named;
+    for (at_ = 0; at_ < words_.size(); ++at_) {
+      if (is_reserved(type()) && declares_reserved()) {
+        named.insert(type());
+        report_reserved_name(reporter_, reporter_.span(word().begin, word().end),
+                             source(word().begin, word().end),
+                             source(word(-1).begin, word(-1).end));
+        words_[at_].type = AisysLexer::ID;
+      }
+    }
+    for (at_ = 0; at_ < words_.size() && !named.empty(); ++at_) {
+      if (named.contains(type()) && (is_arrow(type(-1)) || is_arrow(type(1)))) {
+        words_[at_].type = AisysLexer::ID;
+      }
+    }
+  }
+
+  // A line `KIND word`, with nothing but a label or a block behind it, that continues no condition.
+  bool declares_reserved() const {
+    const int32_t before = type(-2);
+    const bool begins = at_ == 1 || before == AisysLexer::LBRACE || before == AisysLexer::RBRACE ||
+                        before == AisysLexer::STRING || is_name(before) || is_number(before);
+    const int32_t next = type(1);
+    const bool ends = next == Lexeme::EndOfText || next == AisysLexer::STRING ||
+                      next == AisysLexer::LBRACE || next == AisysLexer::RBRACE || starts_line(1);
+    return type(-1) == AisysLexer::ID && starts_line(-1) && !starts_line(0) && begins && ends;
   }
 
   // `=` gives a value in `derive v.a = value` only.
@@ -167,6 +199,15 @@ class Repairer {
 };
 
 }  // namespace
+
+void report_reserved_name(Reporter& reporter, source::Span place, std::string_view word,
+                          std::string_view kind) {
+  if (auto report =
+          reporter.syntax(place, fmt::format("`{}` is a reserved word and cannot be a name", word))) {
+    report->help(fmt::format("choose another name, such as `{}_{}`", word,
+                             kind.empty() ? std::string_view("1") : kind));
+  }
+}
 
 void repair_words(std::vector<Lexeme>& words, Reporter& reporter) {
   Repairer(words, reporter).run();

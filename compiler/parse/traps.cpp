@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "compiler/base/edit_distance.h"
+#include "compiler/parse/repair.h"
 #include "compiler/parse/slip.h"
 
 namespace aixc::parse {
@@ -205,13 +206,9 @@ bool reserved_word_as_name(const Slip& slip) {
     return false;
   }
   const std::string_view word = slip.text(slip.at);
-  if (auto report =
-          slip.reporter.syntax(slip.span(slip.at, slip.at),
-                               fmt::format("`{}` is a reserved word and cannot be a name", word))) {
-    const bool after_kind = slip.at > slip.start && is_name(slip.type(-1));
-    report->help(fmt::format("choose another name, such as `{}_{}`", word,
-                             after_kind ? slip.text(slip.at - 1) : "1"));
-  }
+  const bool after_kind = slip.at > slip.start && is_name(slip.type(-1));
+  report_reserved_name(slip.reporter, slip.span(slip.at, slip.at), word,
+                       after_kind ? slip.text(slip.at - 1) : std::string_view());
   return true;
 }
 
