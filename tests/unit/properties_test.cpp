@@ -394,9 +394,7 @@ struct Addition {
 class Adding : public testing::TestWithParam<Addition> {};
 
 TEST_P(Adding, TakesNoThreatAway) {
-  const std::string least =
-      "of what reaches it the least trusted counts, and unknown writers leave that open";
-  NoMore no_more({{"unchecked_action", least}, {"lethal_trifecta", least}});
+  NoMore no_more(Exceptions{});
   const Addition& addition = GetParam();
   for (int seed = 0; seed < Models; ++seed) {
     const Sketch sketch = random_sketch(static_cast<uint64_t>(seed), Systems, {.elements = 9});
