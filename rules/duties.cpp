@@ -36,6 +36,10 @@ bool is_of_making(const model::Model& model, ControlId control) {
   return phases.size() == 1 && phases.front() == "development";
 }
 
+uint64_t key(ThreatId threat, EntityId element) {
+  return (uint64_t{threat.value} << 32U) | element.value;
+}
+
 }  // namespace
 
 Responsibility responsible_for(const model::Model& model, const Finding& finding,
@@ -92,11 +96,15 @@ std::string ways_without_word(const model::Model& model, const Finding& finding)
       controls.empty() ? "" : fmt::format(" ({})", controls));
 }
 
-const Finding* finding_of(const Assessment& assessment, const ToVerify& row) {
-  const auto found = std::ranges::find_if(assessment.findings, [&](const Finding& one) {
-    return one.threat == row.threat && one.element == row.element;
-  });
-  return found == assessment.findings.end() ? nullptr : &*found;
+FindingIndex::FindingIndex(const Assessment& assessment) {
+  for (const Finding& finding : assessment.findings) {
+    findings_.emplace(key(finding.threat, finding.element), &finding);
+  }
+}
+
+const Finding* FindingIndex::of(const ToVerify& row) const {
+  const auto found = findings_.find(key(row.threat, row.element));
+  return found == findings_.end() ? nullptr : found->second;
 }
 
 }  // namespace aixc::rules

@@ -1,7 +1,9 @@
 // Who puts a control in place, and what is left to decide: for people, computed when it is told.
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "compiler/model/model.h"
@@ -24,7 +26,16 @@ std::vector<std::string> decisions(const model::Model& model, ThreatId threat, E
 // "" if there is nothing to confirm, or it is confirmed.
 std::string ways_without_word(const model::Model& model, const Finding& finding);
 
-// The finding that a row is about; null if there is none.
-const Finding* finding_of(const Assessment& assessment, const ToVerify& row);
+// Finds the finding that a row is about, without a walk over all of them for each row. The
+// assessment must outlive it.
+class FindingIndex {
+ public:
+  explicit FindingIndex(const Assessment& assessment);
+  // Null if there is none.
+  const Finding* of(const ToVerify& row) const;
+
+ private:
+  std::unordered_map<uint64_t, const Finding*> findings_;
+};
 
 }  // namespace aixc::rules

@@ -22,11 +22,14 @@ uint32_t unicode_escape(std::string_view body, size_t& at) {
 std::string without_escapes(std::string_view body) {
   std::string result;
   for (size_t at = 0; at < body.size(); ++at) {
-    if (body[at] != '\\' || at + 1 == body.size()) {
-      result += body[at];
-      continue;
+    const size_t escape = std::min(body.find('\\', at), body.size());
+    result += body.substr(at, escape - at);
+    if (escape + 1 >= body.size()) {
+      result += body.substr(escape);
+      break;
     }
-    switch (body[++at]) {
+    at = escape + 1;
+    switch (body[at]) {
       case 'n':
         result += '\n';
         break;

@@ -1,6 +1,7 @@
 #include "compiler/cli/gate.h"
 
-#include <algorithm>
+#include <set>
+#include <string>
 
 #include <fmt/core.h>
 
@@ -46,9 +47,12 @@ GateResult gate(const model::Model& model, const rules::Assessment& assessment, 
     }
   }
   if (baseline != nullptr && baseline->systems.contains(system)) {
-    const auto now = entries_of(model, assessment);
+    std::set<std::string> now;
+    for (const Baseline::Entry& entry : entries_of(model, assessment)) {
+      now.insert(entry.key);
+    }
     for (const Baseline::Entry& entry : baseline->systems.at(system)) {
-      if (std::ranges::find(now, entry.key, &Baseline::Entry::key) == now.end()) {
+      if (!now.contains(entry.key)) {
         result.gone.push_back(entry.key);
       }
     }

@@ -127,7 +127,13 @@ Outcome compile_configured(const std::string& entry, const Options& options, Wor
     compiling->assess.show.clear();
   }
   const std::string input = entry == "-" ? whole(world.in) : std::string();
-  outcome.compilation = compile(entry, input, world.files, *compiling);
+  outcome.compilation = read(entry, input, world.files, *compiling);
+  if (explain == rules::Explain::Told) {  // nobody looks at the text again but at its comments
+    for (ast::File& file : outcome.compilation.program.files) {
+      file.statements = std::vector<ast::Statement>();
+    }
+  }
+  assess(outcome.compilation, *compiling);
   const diagnostics::Sink& sink = outcome.compilation.sink;
   if (!outcome.compilation.program.entry) {
     outcome.code = Refused;

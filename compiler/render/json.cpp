@@ -32,7 +32,9 @@ Json json_report(const model::Model& model, const rules::Assessment& assessment,
     report[applies ? "findings" : "dismissed"].push_back(parts.finding(finding));
   }
   report["scenarios"] = list(assessment.scenarios, [&](auto& one) { return parts.scenario(one); });
-  report["to_verify"] = list(assessment.to_verify, [&](auto& one) { return parts.to_verify(one); });
+  const rules::FindingIndex index(assessment);
+  report["to_verify"] =
+      list(assessment.to_verify, [&](auto& one) { return parts.to_verify(one, index); });
   report["violations"] =
       list(assessment.violations, [&](auto& one) { return parts.violation(one); });
   report["questions"] = list(assessment.questions, [&](auto& one) { return parts.question(one); });

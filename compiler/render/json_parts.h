@@ -10,6 +10,7 @@
 #include "compiler/model/model.h"
 #include "compiler/source/source_map.h"
 #include "rules/assessment.h"
+#include "rules/duties.h"
 
 namespace aixc::render {
 
@@ -30,7 +31,7 @@ class JsonParts {
   Json flow(model::FlowId flow) const;
   Json finding(const rules::Finding& finding);
   Json scenario(const rules::Scenario& scenario) const;
-  Json to_verify(const rules::ToVerify& row) const;
+  Json to_verify(const rules::ToVerify& row, const rules::FindingIndex& findings) const;
   Json violation(const rules::Violation& violation);
   Json question(const rules::Question& question) const;
   Json ledger_row(const rules::LedgerRow& row) const;

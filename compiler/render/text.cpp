@@ -192,11 +192,12 @@ class TextReport {
   }
 
   void to_verify() {
+    const rules::FindingIndex findings(assessment_);
     for (const rules::ToVerify& row : assessment_.to_verify) {
       entry("", paint_.note(padded("to verify", Indent - 6)),
             fmt::format("{} on {}", model_.title(row.threat), rules::path_of(model_, row.element)));
       detail("", row.because);
-      if (const Finding* finding = rules::finding_of(assessment_, row)) {
+      if (const Finding* finding = findings.of(row)) {
         detail("", rules::ways_without_word(model_, *finding));
       }
     }

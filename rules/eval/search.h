@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -61,6 +62,9 @@ class Search {
     std::unordered_map<uint32_t, DependencySet> depends;
   };
   using Candidates = std::vector<EntityId>;
+  // The parties and boundaries round the nearer end of a path that its conditions compare.
+  using PathKey = std::vector<EntityId>;
+  using Paths = std::map<PathKey, std::unique_ptr<PathSearch>>;
 
   void start();
   void prepare(Environment& outer);
@@ -79,7 +83,9 @@ class Search {
   Outcome referable(const pattern::Branch& branch);
   Outcome child_holds(model::VariableIndex variable, const pattern::Branch& branch, EntityId entity,
                       EntityId child, FlowId flow);
-  PathSearch& path_of(const pattern::Branch& branch);
+  PathSearch& path_of(model::VariableIndex variable, const pattern::Branch& branch,
+                      EntityId entity);
+  PathKey key_of(const pattern::Branch& branch, EntityId entity) const;
   const Candidates& candidates(model::VariableIndex variable) const;
   Candidates candidates_of_tree(model::VariableIndex root);
   Outcome tree_holds(model::VariableIndex root, EntityId* found);
@@ -102,7 +108,7 @@ class Search {
   // What depends on the fixed variables: of the memos, and of the paths and references.
   std::vector<size_t> variant_memos_;
   std::vector<const pattern::Branch*> variant_branches_;
-  std::unordered_map<const pattern::Branch*, std::unique_ptr<PathSearch>> paths_;
+  std::unordered_map<const pattern::Branch*, Paths> paths_;
   std::unordered_map<const pattern::Branch*, Outcome> referable_;
   std::optional<std::vector<std::pair<EntityId, Outcome>>> all_;
   std::unordered_map<uint32_t, Outcome> outcome_of_;  // the same by root, if variables are pinned

@@ -56,7 +56,7 @@ void Search::trace(VariableIndex variable, EntityId entity, Found& found) {
     EntityId chosen;
     Witness way;
     if (branch.step->form == Step::Form::Path) {
-      way = path_of(branch).witness(entity, chosen);
+      way = path_of(variable, branch, entity).witness(entity, chosen);
     } else {
       Truth best = Truth::False;
       FlowId chosen_flow;
@@ -96,9 +96,12 @@ void Search::trace_closed(Found& found) {
   for (const Branch& branch : plan_.closed) {
     EntityId chosen;
     const EntityId from = environment_[branch.step->from];
-    if (branch.step->form == Step::Form::Path && path_of(branch).at(from).truth != Truth::False) {
-      found.ways.emplace_back(branch.step, path_of(branch).witness(from, chosen));
-    } else if (branch.step->form != Step::Form::Path) {
+    if (branch.step->form == Step::Form::Path) {
+      PathSearch& path = path_of(branch.step->from, branch, from);
+      if (path.at(from).truth != Truth::False) {
+        found.ways.emplace_back(branch.step, path.witness(from, chosen));
+      }
+    } else {
       each_neighbour(conditions_.knowledge(), branch, from, [&](EntityId child, FlowId flow) {
         const VariableIndex variable = branch.step->from;
         if (child_holds(variable, branch, from, child, flow).truth == Truth::False) {

@@ -9,6 +9,13 @@ using model::Step;
 using model::VariableIndex;
 using pattern::Branch;
 
+namespace {
+
+// Sweeps kept for one path; each takes some bytes for every element and flow.
+constexpr size_t MostPaths = 64;
+
+}  // namespace
+
 Outcome Search::satisfied(VariableIndex variable, EntityId entity) {
   if (plan_.vertices[variable].fixed) {
     return Outcome::of(environment_[variable] == entity);
@@ -97,7 +104,7 @@ Outcome Search::child_holds(VariableIndex variable, const Branch& branch, Entity
 
 Outcome Search::branch_holds(VariableIndex variable, const Branch& branch, EntityId entity) {
   if (branch.step->form == Step::Form::Path) {
-    return path_of(branch).at(entity);
+    return path_of(variable, branch, entity).at(entity);
   }
   auto& sets = conditions_.knowledge().sets();
   Outcome result = Outcome::of(false);
@@ -156,26 +163,53 @@ Outcome Search::referable(const Branch& branch) {
   return referable_[&branch] = result;
 }
 
-PathSearch& Search::path_of(const Branch& branch) {
-  auto& slot = paths_[&branch];
-  if (slot) {
-    return *slot;
+Search::PathKey Search::key_of(const Branch& branch, EntityId entity) const {
+  const Graph& graph = conditions_.knowledge().graph();
+  PathKey key;
+  for (const model::AttributeReference* reference : branch.keys) {
+    const bool by = reference->accesses[0].builtin == model::Access::Builtin::By;
+    key.push_back(by ? graph.model().entities[entity].party : graph.boundary_of(entity));
   }
+  return key;
+}
+
+// The sweep that tells of `entity`, at `variable`, whether the path joins it to a fitting child: one
+// for all elements, or for all in the same surroundings.
+PathSearch& Search::path_of(VariableIndex variable, const Branch& branch, EntityId entity) {
+  Paths& paths = paths_[&branch];
+  PathKey key = key_of(branch, entity);
+  if (const auto found = paths.find(key); found != paths.end()) {
+    return *found->second;
+  }
+  if (paths.size() == MostPaths) {
+    paths.clear();
+  }
+  auto& sets = conditions_.knowledge().sets();
   std::vector<std::pair<EntityId, Outcome>> sources;
+  const EntityId before = environment_[variable];
+  environment_[variable] = entity;
   if (plan_.vertices[branch.child].fixed) {
     sources.emplace_back(environment_[branch.child], Outcome::of(true));
   } else {
-    for (const EntityId entity : candidates(branch.child)) {
-      const Outcome outcome = satisfied(branch.child, entity);
+    const EntityId child_before = environment_[branch.child];
+    for (const EntityId child : candidates(branch.child)) {
+      Outcome outcome = satisfied(branch.child, child);
+      environment_[branch.child] = child;
+      for (const model::Expression* condition : branch.conditions) {
+        if (outcome.truth != Truth::False) {
+          outcome = both(outcome, conditions_.holds(*condition, environment_), sets);
+        }
+      }
       if (outcome.truth != Truth::False) {
-        sources.emplace_back(entity, outcome);
+        sources.emplace_back(child, outcome);
       }
     }
+    environment_[branch.child] = child_before;
   }
+  environment_[variable] = before;
   auto search = std::make_unique<PathSearch>(conditions_, *branch.step, !branch.child_is_to);
   search->run(sources, environment_);
-  paths_[&branch] = std::move(search);
-  return *paths_[&branch];
+  return *(paths[std::move(key)] = std::move(search));
 }
 
 }  // namespace aixc::rules::eval

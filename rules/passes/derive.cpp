@@ -1,6 +1,7 @@
 // Derives attributes, stratum by stratum, each once for all entities. A recursion is repeated until
 // nothing rises any more; since ranks only rise, that ends.
 #include <algorithm>
+#include <unordered_map>
 #include <vector>
 
 #include "rules/passes/derivation_search.h"
@@ -21,11 +22,15 @@ class Deriver {
 
   void run() {
     prepare_columns();
+    std::vector<uint32_t> applied(stratum_.derivations.size(), 0);
     bool rose = true;
     while (rose) {
       rose = false;
-      for (const model::DerivationId id : stratum_.derivations) {
-        rose = apply(id) || rose;
+      for (size_t i = 0; i < applied.size(); ++i) {
+        if (applied[i] == 0 || may_rise(stratum_.reads[i], applied[i])) {
+          applied[i] = ++step_;
+          rose = apply(stratum_.derivations[i]) || rose;
+        }
       }
       if (!stratum_.recursive) {
         return;
@@ -34,6 +39,14 @@ class Deriver {
   }
 
  private:
+  // Whether anything that a derivation reads has risen since it was applied, or while it was.
+  bool may_rise(const std::vector<AttributeId>& reads, uint32_t applied) const {
+    return std::ranges::any_of(reads, [&](AttributeId it) {
+      const auto risen = risen_.find(it);
+      return risen != risen_.end() && risen->second >= applied;
+    });
+  }
+
   void prepare_columns() {
     for (const AttributeId attribute : stratum_.attributes) {
       Column& column = run_.knowledge.column(attribute);
@@ -102,6 +115,7 @@ class Deriver {
         cell.low != before.low || cell.high != before.high || cell.depends != before.depends;
     if (rose) {
       cell.stamp = ++stamp_;
+      risen_[attribute] = step_;
     }
     return rose;
   }
@@ -116,6 +130,7 @@ class Deriver {
     const auto found = search.find(entity, 0, nullptr);
     if (found) {
       values[entity.value] = search.value(*found);
+      risen_[attribute] = step_;
     }
     return found.has_value();
   }
@@ -123,6 +138,8 @@ class Deriver {
   Run& run_;
   const Stratum& stratum_;
   uint32_t& stamp_;  // counts on from stratum to stratum
+  uint32_t step_ = 0;  // counts the derivations applied
+  std::unordered_map<AttributeId, uint32_t> risen_;  // the step at which a value last rose
 };
 
 }  // namespace

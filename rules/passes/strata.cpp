@@ -102,6 +102,20 @@ bool report_cycle(const model::Model& model, const std::vector<AttributeId>& com
   return false;
 }
 
+// Which attributes of its own stratum a derivation reads.
+std::vector<AttributeId> inner_reads(const Stratum& stratum, const Edges& edges,
+                                     model::DerivationId derivation) {
+  std::set<AttributeId> result;
+  for (const AttributeId attribute : stratum.attributes) {
+    for (const Edge& edge : edges.at(attribute)) {
+      if (edge.derivation == derivation && std::ranges::count(stratum.attributes, edge.to) != 0) {
+        result.insert(edge.to);
+      }
+    }
+  }
+  return {result.begin(), result.end()};
+}
+
 }  // namespace
 
 std::vector<Stratum> stratify(const model::Model& model, const eval::Graph& graph,
@@ -136,6 +150,10 @@ std::vector<Stratum> stratify(const model::Model& model, const eval::Graph& grap
     }
     stratum.derivations.assign(members.begin(), members.end());
     stratum.attributes = std::move(component);
+    for (const model::DerivationId id : stratum.derivations) {
+      stratum.reads.push_back(stratum.recursive ? inner_reads(stratum, edges, id)
+                                                : std::vector<AttributeId>());
+    }
     result.push_back(std::move(stratum));
   }
   return result;

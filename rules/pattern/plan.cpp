@@ -8,68 +8,6 @@ namespace {
 
 using Variables = std::set<VariableIndex>;
 
-void collect(const Expression& expression, Variables& out);
-
-void collect(const model::QuantifiedExpression& quantified, Variables& out) {
-  Variables inner;
-  if (quantified.where) {
-    collect(*quantified.where, inner);
-  }
-  for (const model::Step& step : quantified.pattern.steps) {
-    inner.insert(step.from);
-    inner.insert(step.to);
-    if (step.where) {
-      collect(*step.where, inner);
-    }
-  }
-  for (const model::Step& step : quantified.pattern.steps) {
-    if (step.flow) {
-      inner.erase(*step.flow);
-    }
-  }
-  for (const VariableIndex node : quantified.pattern.nodes) {
-    inner.erase(node);
-  }
-  out.insert(inner.begin(), inner.end());
-}
-
-void collect(const Expression& expression, Variables& out) {
-  struct Visitor {
-    Variables& out;
-    void operator()(const model::Constant&) const {}
-    void operator()(const model::EntityConstant&) const {}
-    void operator()(const model::AttributeReference& reference) const {
-      if (reference.variable) {
-        out.insert(*reference.variable);
-      }
-    }
-    void operator()(const model::NotExpression& it) const { collect(*it.operand, out); }
-    void operator()(const model::LogicExpression& it) const {
-      for (const Expression& operand : it.operands) {
-        collect(operand, out);
-      }
-    }
-    void operator()(const model::CompareExpression& it) const {
-      collect(*it.left, out);
-      collect(*it.right, out);
-    }
-    void operator()(const model::IsExpression& it) const { collect(*it.operand, out); }
-    void operator()(const model::IsUnknownExpression& it) const { collect(*it.operand, out); }
-    void operator()(const model::ListExpression& it) const {
-      for (const Expression& item : it.items) {
-        collect(item, out);
-      }
-    }
-    void operator()(const model::CallExpression& it) const {
-      for (const Expression& argument : it.arguments) {
-        collect(argument, out);
-      }
-    }
-    void operator()(const model::QuantifiedExpression& it) const { collect(it, out); }
-  };
-  std::visit(Visitor{out}, expression.node);
-}
-
 // `a and b and c` as three conditions.
 void split(const Expression& expression, std::vector<const Expression*>& out) {
   const auto* logic = std::get_if<model::LogicExpression>(&expression.node);
@@ -169,7 +107,7 @@ class Compiler {
           continue;  // a cycle: found by `unplaced_step`
         }
         placed_.insert(&step);
-        plan_.vertices[at].branches.push_back({&step, other, step.to == other, {}});
+        plan_.vertices[at].branches.push_back({&step, other, step.to == other, {}, {}});
         if (!fixed) {
           parent_[other] = at;
           joined_[other] = &step;
@@ -187,7 +125,7 @@ class Compiler {
       const bool from_fixed = fixed_.contains(step.from);
       const bool to_fixed = fixed_.contains(step.to);
       if (from_fixed && to_fixed) {
-        plan_.closed.push_back({&step, step.to, true, {}});
+        plan_.closed.push_back({&step, step.to, true, {}, {}});
         continue;
       }
       return best({step.from, step.to});
@@ -239,9 +177,23 @@ class Compiler {
           branch(up, *joined_[down])->conditions.push_back(condition);
           return std::nullopt;
         }
+        if (parent_[down] == up && place_at_path(condition, up, *joined_[down])) {
+          return std::nullopt;
+        }
       }
     }
     return best(open);
+  }
+
+  bool place_at_path(const Expression* condition, VariableIndex up, const model::Step& path) {
+    std::vector<const model::AttributeReference*> keys;
+    if (!reads_only_surroundings(*condition, up, keys)) {
+      return false;
+    }
+    Branch& at = *branch(up, path);
+    at.conditions.push_back(condition);
+    at.keys.insert(at.keys.end(), keys.begin(), keys.end());
+    return true;
   }
 
   std::optional<VariableIndex> place_at_step(const Expression* condition, const Variables& open,
@@ -336,18 +288,6 @@ Plan compile(const std::vector<model::Variable>& variables, const model::MatchPa
              const std::vector<const Expression*>& conditions, VariableIndex root,
              const std::vector<VariableIndex>& outer) {
   return Compiler(variables, pattern, conditions, root, outer).run();
-}
-
-std::vector<VariableIndex> free_variables(const Expression& expression) {
-  Variables result;
-  collect(expression, result);
-  return {result.begin(), result.end()};
-}
-
-std::vector<VariableIndex> free_variables(const model::QuantifiedExpression& quantified) {
-  Variables result;
-  collect(quantified, result);
-  return {result.begin(), result.end()};
 }
 
 }  // namespace aixc::rules::pattern

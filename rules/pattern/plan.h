@@ -3,7 +3,9 @@
 // A pattern is a graph of variables joined by steps. Where it is a forest, and each part of its
 // condition reads one variable or the two ends of one step, a single sweep over the model decides it
 // for all elements at once. Whatever breaks that (a cycle, a condition over variables that only a path
-// joins) is cut by *pinning* variables: their candidates are tried one by one.
+// joins) is cut by *pinning* variables: their candidates are tried one by one. One exception is common
+// and cheap: where a path joins two variables, and a condition over both reads of the one nearer to the
+// root only what stands round it (`a.by != b.by`), there is one sweep for each party or boundary met.
 #pragma once
 
 #include <optional>
@@ -22,6 +24,9 @@ struct Branch {
   VariableIndex child = 0;
   bool child_is_to = true;                     // the child stands at the step's `to` end
   std::vector<const Expression*> conditions;   // those that read both ends or the flow
+  // Of a path with conditions: what they read of the nearer variable, which begins with `by` or
+  // `boundary`.
+  std::vector<const model::AttributeReference*> keys;
 };
 
 struct Vertex {
@@ -54,5 +59,9 @@ Plan compile(const std::vector<model::Variable>& variables, const model::MatchPa
 std::vector<VariableIndex> free_variables(const Expression& expression);
 // Those of a quantified pattern and its condition together.
 std::vector<VariableIndex> free_variables(const model::QuantifiedExpression& quantified);
+// Adds what the expression reads of `variable`. False if that is anything but what begins with `by` or
+// `boundary`, or if a quantifier reads it.
+bool reads_only_surroundings(const Expression& expression, VariableIndex variable,
+                             std::vector<const model::AttributeReference*>& references);
 
 }  // namespace aixc::rules::pattern

@@ -215,7 +215,7 @@ TEST_F(Treatments, ASilentSupplierLeavesThreeWays) {
   const rules::ToVerify* row = to_verify("direct_prompt_injection");
   ASSERT_NE(row, nullptr);
   const std::string ways =
-      rules::ways_without_word(result_.model, *rules::finding_of(*result_.assessment, *row));
+      rules::ways_without_word(result_.model, *rules::FindingIndex(*result_.assessment).of(*row));
   EXPECT_THAT(ways,
               HasSubstr("if Vendor confirms nothing: accept the risk, mitigate it yourselves ("));
   EXPECT_THAT(ways, HasSubstr("or avoid it"));
@@ -229,7 +229,7 @@ TEST_F(Treatments, AnAssuredSupplierIsNotSilent) {
   assess(text);
   const rules::ToVerify* row = to_verify("direct_runtime_model_poisoning");
   ASSERT_NE(row, nullptr);
-  EXPECT_EQ(rules::ways_without_word(result_.model, *rules::finding_of(*result_.assessment, *row)),
+  EXPECT_EQ(rules::ways_without_word(result_.model, *rules::FindingIndex(*result_.assessment).of(*row)),
             "");
 }
 
