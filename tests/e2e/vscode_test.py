@@ -3,13 +3,14 @@
 
 import json
 import pathlib
+import re
 import shutil
 import subprocess
 import tempfile
 import unittest
 import zipfile
 
-from program import SOURCE
+from program import SOURCE, aixc
 
 FOLDER = SOURCE / "editors/vscode"
 
@@ -49,6 +50,42 @@ class Extension(unittest.TestCase):
         manifest = json.loads((FOLDER / "package.json").read_text())
         for command in manifest["contributes"]["commands"]:
             self.assertIn(f'registerCommand("{command["command"]}"', source)
+
+    def test_every_snippet_is_right_as_it_stands(self):
+        snippets = json.loads((FOLDER / "snippets/aisys.json").read_text())
+
+        def forms(body):
+            """The text with what the snippet puts in: its first choices, then its second ones …"""
+            choices = re.findall(r"\$\{\d+\|([^}]*)\|\}", body)
+            for at in range(max([1, *(len(one.split(",")) for one in choices)])):
+                text = re.sub(r"\$\{\d+\|([^}]*)\|\}",
+                              lambda it: it[1].split(",")[min(at, it[1].count(","))], body)
+                yield re.sub(r"\$\{\d+:([^}]*)\}|\$\d", lambda it: it[1] or "", text)
+
+        around = {
+            "System": "", "Boundary": "party us { role: us }", "Agent": "", "Language model": "party supplier { role: supplier }",
+            "Flow": 'user sender\nagent receiver\ndata data "Data"',
+            "Implement": "agent element", "Accept": "agent element",
+        }
+        self.assertEqual(set(around), set(snippets))
+        fill = {"CONTROL": "OVERSIGHT", "threat": "agent_escape"}
+        for name, snippet in snippets.items():
+            for text in forms("\n".join(snippet["body"])):
+                text = re.sub("|".join(rf"\b{word}\b" for word in fill), lambda it: fill[it[0]], text) \
+                    if name in ("Implement", "Accept") else text
+                with self.subTest(name=name, text=text):
+                    head = "" if name == "System" else 'system s "S"\n'
+                    done = aixc("-", "-o", "-", "--format", "json", stdin=f"{head}{around[name]}\n{text}\n")
+                    self.assertEqual(done.returncode, 0, done.stderr)
+
+    def test_lines_that_open_something_indent_the_next(self):
+        rules = json.loads((FOLDER / "language-configuration.json").read_text())["indentationRules"]
+        opens, closes = (re.compile(rules[name]) for name in ("increaseIndentPattern", "decreaseIndentPattern"))
+        for line in ('boundary vpc "Acme VPC" by acme {', "x: [", 'a "say \\"hi\\"" { // there', 'a "http://x" {'):
+            self.assertTrue(opens.search(line), line)
+        for line in ('agent a "A" { by: acme }', 'a "{', "// {", 'a "x" // {', "}"):
+            self.assertFalse(opens.search(line), line)
+        self.assertTrue(closes.search("  }") and closes.search("]") and not closes.search("a }"))
 
     def test_settings_that_start_programs_count_only_where_the_workspace_is_trusted(self):
         manifest = json.loads((FOLDER / "package.json").read_text())

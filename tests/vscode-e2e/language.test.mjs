@@ -120,12 +120,23 @@ step('the format command brings the text into the one style', async ({ bench, be
   await bench.revert()
 })
 
-step('a snippet begins a model', async ({ bench, bench: { page } }) => {
+step('what is opened on a line is indented and closed on the next', async ({ bench, bench: { page } }) => {
   await bench.goTo(37, 1)
-  await page.keyboard.type('boundary')
+  await page.keyboard.type('boundary lab "Lab" by acme {')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('store notes "Notes"')
+  await bench.line(/^ {2}store notes "Notes"/)
+  await bench.line(/^boundary lab "Lab"/)
+  await bench.revert()
+})
+
+step('a snippet begins an element', async ({ bench, bench: { page } }) => {
+  await bench.goTo(37, 1)
+  await page.keyboard.type('boundar')
   await page.keyboard.press('Control+Space')
-  await page.locator('.suggest-widget.visible .monaco-list-row', { hasText: 'A place with its elements' }).or(
-    page.locator('.suggest-widget.visible .monaco-list-row', { hasText: 'Boundary' })).first().waitFor()
-  await page.keyboard.press('Escape')
+  const snippet = page.locator('.suggest-widget.visible .monaco-list-row', { has: page.locator('.codicon-symbol-snippet') })
+  await snippet.first().click()
+  await bench.line(/^boundary vpc "Label" by us \{/)
+  await bench.calm()
   await bench.revert()
 })

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe } from 'node:test'
 import { BINARY, CodeServer, VSIX } from './code_server.mjs'
-import { furnished } from './workbench.mjs'
+import { furnished, until } from './workbench.mjs'
 
 const lens = (bench) => bench.page.locator('.codelens-decoration a', { hasText: 'threats' })
 const MODEL = 'system one "One" { appetite: low }\n\nparty us "Us" { role: us }\n\nuser u "User"\nllm m "Model" by us\n\nu -> m : "prompt"\n'
@@ -57,9 +57,6 @@ describe('in a workspace that is not trusted', () => {
     server.configure({ 'aixc.path': './evil' })
     await bench.command('Workspaces: Manage Workspace Trust')
     await bench.page.locator('.workspace-trust-editor .monaco-button', { hasText: /^Trust/ }).first().click()
-    for (let tries = 0; tries < 200 && !existsSync(join(server.home, 'ran')); ++tries) {
-      await bench.page.waitForTimeout(100)
-    }
-    assert.ok(existsSync(join(server.home, 'ran')))
+    await until(() => existsSync(join(server.home, 'ran')), (it) => it)
   })
 })

@@ -1,7 +1,7 @@
 // The packaged extension in a real Visual Studio Code: the report beside the text, and the commands.
 import assert from 'node:assert'
 import { BINARY, CodeServer, VSIX } from './code_server.mjs'
-import { furnished } from './workbench.mjs'
+import { furnished, until } from './workbench.mjs'
 
 const step = furnished(() => {
   const server = new CodeServer({ program: BINARY, extension: VSIX })
@@ -44,6 +44,22 @@ step('a click on a card leads to its line', async ({ bench }) => {
   await bench.preview.locator('g.node.here[aria-label^="Prompt shield,"]').waitFor()
 })
 
+step('a card is reached and opened with the keyboard', async ({ bench }) => {
+  await card(bench, 'Help centre').focus()
+  await bench.page.keyboard.press('Enter')
+  await bench.caretIs(21)
+})
+
+step('the picture stays while the library is read', async ({ bench }) => {
+  await bench.goTo(20, 4)
+  await bench.page.keyboard.press('F12')
+  await bench.line(/kind agent/)
+  await bench.page.waitForTimeout(1000) // for a picture that would be drawn anew
+  assert.ok(await card(bench, 'Triage agent').isVisible())
+  await bench.page.locator('.tab', { hasText: 'Report: support.aisys' }).waitFor()
+  await bench.open('support.aisys')
+})
+
 step('the picture follows edits, before they are saved', async ({ bench }) => {
   await bench.goTo(23, 1)
   await bench.page.keyboard.type('\n')
@@ -66,12 +82,7 @@ step('with an error in the text the last good picture stays, and says so', async
 
 step('the picture has the colours of the theme, or those of the setting', async ({ bench, server }) => {
   const paper = () => bench.preview.locator('svg').first().evaluate((svg) => getComputedStyle(svg).getPropertyValue('--bg'))
-  const becomes = async (colour) => {
-    for (let tries = 0; tries < 100 && (await paper()) !== colour; ++tries) {
-      await bench.page.waitForTimeout(100)
-    }
-    assert.strictEqual(await paper(), colour)
-  }
+  const becomes = (colour) => until(paper, (it) => it === colour)
   await becomes('#ffffff')
   server.configure({ 'workbench.colorTheme': 'Default Dark Modern' })
   await becomes('#0f1420')
@@ -86,11 +97,11 @@ step('the picture has the colours of the theme, or those of the setting', async 
 
 step('larger, smaller and fit', async ({ bench }) => {
   const width = () => bench.preview.locator('svg').first().evaluate((svg) => svg.getBoundingClientRect().width)
-  const fitting = await width()
+  const fitting = await until(width, (it) => it > 0)
   await bench.preview.locator('#larger').click()
-  assert.ok(await width() > fitting * 1.2)
+  await until(width, (it) => it > fitting * 1.2)
   await bench.preview.locator('#fit').click()
-  assert.strictEqual(await width(), fitting)
+  await until(width, (it) => it === fitting)
 })
 
 step('the policy of the page kept nothing out, and lets nothing in', async ({ bench }) => {
@@ -128,6 +139,16 @@ step('the plan is made, of the text that was not yet saved', async ({ bench, ser
   await bench.terminal(/implement \w+ on vpc\.triage \{ status: planned \}/)
   assert.match(server.read('support.aisys'), /^\/\/ saved by the command/)
   await bench.picture('plan')
+})
+
+step('the report is written into a file', async ({ bench, server }) => {
+  await bench.focusText()
+  await bench.command('aixc: Write the Report to a File')
+  const box = bench.page.locator('.quick-input-widget:visible input[type=text]')
+  await bench.page.waitForFunction(() => /support\.html$/.test(document.querySelector('.quick-input-widget input[type=text]')?.value ?? ''))
+  await box.press('Enter')
+  await bench.page.locator('.notification-toast', { hasText: 'support.html is written' }).waitFor()
+  assert.match(server.read('support.html'), /<title>Support assistant/)
 })
 
 step('the report comes back when the window is loaded again', async ({ bench }) => {

@@ -16,6 +16,19 @@ export async function launch() {
   })
 }
 
+/** Waits until something holds, and fails with what it was last. */
+export async function until(what, holds) {
+  let last
+  for (const end = Date.now() + WAIT; Date.now() < end;) {
+    last = await what()
+    if (holds(last)) {
+      return last
+    }
+    await new Promise((done) => setTimeout(done, 100))
+  }
+  throw new Error(`it stayed ${last}`)
+}
+
 export class Workbench {
   static async open(browser, address, { width = 1400, height = 860 } = {}) {
     const context = await browser.newContext({ viewport: { width, height } })
@@ -48,14 +61,14 @@ export class Workbench {
     await page.keyboard.press(key)
     const box = page.locator('.quick-input-widget:visible input[type=text]')
     await box.fill(text)
-    await page.locator('.quick-input-widget .monaco-list-row', { hasText: row }).first().waitFor()
+    await page.locator('.quick-input-widget .monaco-list-row.focused', { hasText: row }).waitFor()
     await page.keyboard.press('Enter')
     await box.waitFor({ state: 'hidden' })
   }
 
   async open(file) {
     await this.#quick('Control+p', file)
-    await this.page.locator('.tab.active', { hasText: file }).waitFor()
+    await this.page.locator(`.tab.active .label-name:text-is("${file}")`).waitFor()
     await this.page.locator('.editor-group-container.active .view-line').first().waitFor()
   }
 

@@ -74,6 +74,9 @@
     for (const style of svg.querySelectorAll("style")) {
       style.nonce = nonce;
     }
+    for (const group of svg.querySelectorAll("g.node[id]")) {
+      group.setAttribute("tabindex", "0");
+    }
     picture.replaceChildren(svg);
     resize();
     dress();
@@ -87,12 +90,18 @@
       mark(event.data.id, true);
     }
   });
-  picture.addEventListener("click", (event) => {
+  function choose(event) {
     const id = event.target instanceof Element && event.target.closest("a") ? "" : card(event.target);
     if (id !== "") {
       event.preventDefault();
       mark(id, false);
       editor.postMessage({ type: "clicked", id });
+    }
+  }
+  picture.addEventListener("click", choose);
+  picture.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") {
+      choose(event);
     }
   });
   const step = (factor) => () => {

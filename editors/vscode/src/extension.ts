@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 
 import { Server } from "./client";
 import { Preview } from "./panel";
-import { run } from "./terminal";
+import { run, write } from "./terminal";
 import { why } from "./why";
 
 let server: Server | undefined;
@@ -17,6 +17,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     registerCommand("aixc.showReport", (uri?: string) => preview.show(uri)),
     registerCommand("aixc.showQuestions", (uri?: string) => run("questions", uri)),
     registerCommand("aixc.plan", (uri?: string) => run("plan", uri)),
+    registerCommand("aixc.writeReport", (uri?: string) => write(uri)),
     registerCommand("aixc.why", () => why((editor) => preview.cardOf(editor)?.path)),
     registerCommand("aixc.restart", () => server?.restart()),
     vscode.window.registerWebviewPanelSerializer("aixc.report", {

@@ -1,5 +1,6 @@
 // The picture beside the text: follows edits and the caret, and leads from a card to its line.
 import * as crypto from "crypto";
+import * as path from "path";
 import * as vscode from "vscode";
 
 import { Server } from "./client";
@@ -12,6 +13,7 @@ export class Preview implements vscode.Disposable {
   private panel: vscode.WebviewPanel | undefined;
   private document: vscode.Uri | undefined;
   private cards: Card[] = [];
+  private drawn = false; // a picture is shown
   private timer: NodeJS.Timeout | undefined;
   private marked: string | undefined; // what the page was told last
   private asked = 0;
@@ -29,8 +31,7 @@ export class Preview implements vscode.Disposable {
       }),
       vscode.window.onDidChangeActiveTextEditor((editor) => {
         if (editor?.document.languageId === "aisys") {
-          this.document = editor.document.uri;
-          this.draw();
+          this.turnTo(editor.document.uri);
         }
       }),
       vscode.window.onDidChangeTextEditorSelection((event) => this.follow(event.textEditor)),
@@ -42,14 +43,14 @@ export class Preview implements vscode.Disposable {
     if (document === undefined) {
       return;
     }
-    this.document = document;
     if (this.panel === undefined) {
       const place = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
       this.furnish(vscode.window.createWebviewPanel("aixc.report", "Report", place, { retainContextWhenHidden: true }));
     } else {
       this.panel.reveal(undefined, true);
     }
-    this.draw();
+    this.drawn = false;
+    this.turnTo(document);
   }
 
   /** A window that was closed with the picture in it is open again. */
@@ -66,9 +67,8 @@ export class Preview implements vscode.Disposable {
   }
 
   draw(): void {
-    clearTimeout(this.timer);
-    if (this.panel !== undefined) {
-      void this.request();
+    if (this.document !== undefined) {
+      this.turnTo(this.document);
     }
   }
 
@@ -88,10 +88,21 @@ export class Preview implements vscode.Disposable {
     view.onDidReceiveMessage((message: unknown) => this.receive(message));
     panel.onDidDispose(() => {
       this.panel = undefined;
+      this.drawn = false;
       this.marked = undefined;
     });
     const nonce = crypto.randomBytes(16).toString("base64");
     view.html = page(nonce, address("preview.js"), address("preview.css"), view.cspSource);
+  }
+
+  /** Draws the system of a document. One without a system, of the standard library say, leaves the picture as it is. */
+  private turnTo(document: vscode.Uri): void {
+    clearTimeout(this.timer);
+    if (this.panel === undefined) {
+      this.document = document;
+    } else {
+      void this.request(document);
+    }
   }
 
   private later(): void {
@@ -100,22 +111,26 @@ export class Preview implements vscode.Disposable {
   }
 
   /** Asks the server for the picture; an answer that a later question has overtaken is dropped. */
-  private async request(): Promise<void> {
+  private async request(document: vscode.Uri): Promise<void> {
     const turn = ++this.asked;
     const client = this.server.client;
-    if (client === undefined || this.document === undefined) {
+    if (client === undefined) {
+      this.document = document;
       await this.send({ svg: null, errors: 0, note: this.server.error ?? "" });
       return;
     }
-    const uri = client.code2ProtocolConverter.asUri(this.document);
     try {
-      const report = await client.sendRequest<Report>("aixc/report", { textDocument: { uri } });
-      if (turn === this.asked) {
-        this.cards = report.cards.map((card) => this.here(card));
-        await this.send({ svg: report.svg, errors: report.errors, note: note(report) });
-        this.marked = undefined;
-        this.follow(vscode.window.activeTextEditor);
+      const textDocument = { uri: client.code2ProtocolConverter.asUri(document) };
+      const report = await client.sendRequest<Report>("aixc/report", { textDocument });
+      const other = document.toString() !== this.document?.toString();
+      if (turn !== this.asked || (other && this.drawn && report.svg === null)) {
+        return;
       }
+      this.document = document;
+      this.cards = report.cards.map((card) => this.here(card));
+      await this.send({ svg: report.svg, errors: report.errors, note: note(report) });
+      this.marked = undefined;
+      this.follow(vscode.window.activeTextEditor);
     } catch {
       // The server is being restarted, or the file is gone: the next change asks again.
     }
@@ -123,7 +138,11 @@ export class Preview implements vscode.Disposable {
 
   private async send(picture: Picture): Promise<void> {
     const theme = vscode.workspace.getConfiguration("aixc").get<string>("preview.theme", "editor");
-    await this.panel?.webview.postMessage({ type: "report", ...picture, theme, document: this.document?.toString() });
+    if (this.panel !== undefined && this.document !== undefined) {
+      this.drawn = picture.svg !== null;
+      this.panel.title = `Report: ${path.posix.basename(this.document.path)}`;
+      await this.panel.webview.postMessage({ type: "report", ...picture, theme, document: this.document.toString() });
+    }
   }
 
   /** The card with its address as the editor writes it. */

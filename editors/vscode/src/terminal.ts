@@ -7,6 +7,11 @@ import { extraArguments, program, tellMissing } from "./client";
 
 const MOST = 64 * 1024 * 1024; // bytes that a command may say
 
+const FORMATS = {
+  "Page": ["html"], "Picture": ["svg", "png"], "Pages to print": ["pdf"], "Markdown": ["md"], "Table": ["csv"],
+  "For scripts": ["json"], "Code scanning": ["sarif"], "CycloneDX": ["cdx.json"],
+};
+
 /** The program and the place that a command about a document needs, or nothing, after the reason has been told. */
 export interface Call {
   command: string;
@@ -84,5 +89,28 @@ class Output implements vscode.Pseudoterminal {
 
   close(): void {
     this.child?.kill();
+  }
+}
+
+/** Asks for a file, whose ending says the format, and writes the report into it. */
+export async function write(uri?: string): Promise<void> {
+  const call = await prepare(uri);
+  if (call === undefined) {
+    return;
+  }
+  const beside = path.join(call.folder, call.file.replace(/\.aisys$/, "") + ".html");
+  const out = await vscode.window.showSaveDialog({ defaultUri: vscode.Uri.file(beside), filters: FORMATS, title: "Write the Report" });
+  if (out === undefined) {
+    return;
+  }
+  try {
+    await read(call, ["-o", out.fsPath]);
+  } catch (error) {
+    void vscode.window.showErrorMessage(`The report was not written: ${(error as Error).message}`);
+    return;
+  }
+  const open = "Open";
+  if ((await vscode.window.showInformationMessage(`${path.basename(out.fsPath)} is written.`, open)) === open) {
+    await vscode.env.openExternal(out);
   }
 }
