@@ -18,7 +18,7 @@ from program import BINARY, SOURCE, aixc
 TODAY = "2026-12-01"
 BY_HAND = sorted(SOURCE / page for page in (
     "README.md", "examples/README.md", "examples/ci/README.md", "examples/systems/README.md",
-    "editors/README.md", "editors/shiki/README.md", "editors/vscode/README.md",
+    "examples/incidents/README.md", "editors/README.md", "editors/shiki/README.md", "editors/vscode/README.md",
     *(str(page.relative_to(SOURCE)) for page in (SOURCE / "docs").glob("*.md"))))
 ALL = [*BY_HAND, *sorted((SOURCE / "docs/library").rglob("*.md"))]
 
