@@ -39,10 +39,13 @@ const hints = await connection.sendRequest(protocol.InlayHintRequest.type,
   { textDocument, range: protocol.Range.create(0, 0, 10000, 0) });
 const lenses = await connection.sendRequest(protocol.CodeLensRequest.type, { textDocument });
 const folds = await connection.sendRequest(protocol.FoldingRangeRequest.type, { textDocument });
+// What is asked while the server draws is cancelled before its turn comes.
+const drawn = connection.sendRequest("aixc/report", { textDocument });
 const source = new protocol.CancellationTokenSource();
 source.cancel();
 const cancelled = await connection.sendRequest(protocol.DocumentSymbolRequest.type, { textDocument }, source.token)
   .then(() => "answered", (error) => error.code);
+await drawn;
 await connection.sendRequest(protocol.ShutdownRequest.type);
 await connection.sendNotification(protocol.ExitNotification.type);
 const code = await new Promise((resolve) => child.on("exit", resolve));

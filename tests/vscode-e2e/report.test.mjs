@@ -126,7 +126,8 @@ step('a finding is picked, and its reasons are shown', async ({ bench }) => {
   await bench.picture('why-pick')
   await bench.page.keyboard.type('direct prompt')
   await bench.page.keyboard.press('Enter')
-  await bench.terminal(/implement \w+ on vpc\.triage \{ status: in_place \}`: still high/)
+  await bench.terminal(/^> aixc why direct_prompt_injection vpc\.triage support\.aisys/)
+  await bench.terminal(/by way of/)
   await bench.picture('why')
 })
 

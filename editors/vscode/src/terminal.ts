@@ -7,6 +7,8 @@ import { extraArguments, program, tellMissing } from "./client";
 
 const MOST = 64 * 1024 * 1024; // bytes that a command may say
 
+const DRAWN = 150; // milliseconds after which a terminal has drawn what it was given
+
 const FORMATS = {
   "Page": ["html"], "Picture": ["svg", "png"], "Pages to print": ["pdf"], "Markdown": ["md"], "Table": ["csv"],
   "For scripts": ["json"], "Code scanning": ["sarif"], "CycloneDX": ["cdx.json"],
@@ -66,6 +68,11 @@ export async function run(command: string, uri?: string, words: string[] = []): 
   terminal.show(true);
 }
 
+/** A reader begins at the top. */
+function toTop(): void {
+  void vscode.commands.executeCommand("workbench.action.terminal.scrollToTop");
+}
+
 /** A terminal that shows what the program says, and stays when it has ended. */
 class Output implements vscode.Pseudoterminal {
   private readonly written = new vscode.EventEmitter<string>();
@@ -84,6 +91,7 @@ class Output implements vscode.Pseudoterminal {
     this.child = spawn(this.call.command, this.words, { cwd: this.call.folder, stdio: ["ignore", "pipe", "pipe"] });
     this.child.stdout?.setEncoding("utf8").on("data", say);
     this.child.stderr?.setEncoding("utf8").on("data", say);
+    this.child.on("close", () => setTimeout(toTop, DRAWN));
     this.child.on("error", (error) => say(`${error.message}\n`));
   }
 
