@@ -52,14 +52,20 @@ class Questions {
     return line.empty() ? std::string(proposed) : line;
   }
 
-  // One of the words; asked again until it is one.
+  // One of the words, or what only one of them begins with; asked again until it is one.
   std::optional<std::string> choice(std::string_view question,
                                     const std::vector<std::string_view>& words,
                                     std::string_view proposed) {
     while (true) {
-      auto answer = text(question, proposed);
-      if (!answer || std::ranges::find(words, *answer) != words.end()) {
-        return answer;
+      const auto answer = text(question, proposed);
+      if (!answer) {
+        return std::nullopt;
+      }
+      const auto begins = [&](std::string_view word) { return word.starts_with(*answer); };
+      const auto found = std::ranges::find_if(words, begins);
+      const bool only = std::ranges::count_if(words, begins) == 1;
+      if (only || std::ranges::find(words, *answer) != words.end()) {
+        return only ? std::string(*found) : *answer;
       }
       const std::string near = did_you_mean(*answer, words);
       world_.out << fmt::format("`{}` is none of them{}\n", *answer,
@@ -94,7 +100,7 @@ std::optional<Chosen> ask(World& world) {
       title ? questions.text("What is your organisation called?", chosen.answers.organisation)
             : std::nullopt;
   auto supplier = organisation;
-  if (organisation && asks_for_supplier(*chosen.starter)) {
+  if (organisation && chosen.starter->has_supplier) {
     supplier = questions.text("Who supplies the model?", chosen.answers.supplier);
   }
   const auto sensitivity =
@@ -154,10 +160,10 @@ int run_init(const Options& options, World& world) {
     return code;
   }
   if (path != "-") {
-    world.out << fmt::format(
-        "wrote {}\n\naixc check {}          which threats apply, and why\naixc {} -o report.svg    "
-        "draw it\n",
-        path, path, path);
+    const std::string check = "aixc check " + path;
+    const std::string draw = fmt::format("aixc {} -o report.svg", path);
+    world.out << fmt::format("wrote {}\n\n{:<{}}which threats apply, and why\n{}  draw it\n", path,
+                             check, draw.size() + 2, draw);
   }
   return Clean;
 }

@@ -21,24 +21,45 @@ constexpr std::string_view Head =
 
 )aisys";
 
+constexpr std::string_view System =
+    R"aisys(system @SYSTEM@ @TITLE@ {
+  description: "@DESCRIPTION@"
+  // The highest level of risk that is borne without a decision: low, medium, high or critical.
+  appetite: medium
+}
+
+)aisys";
+
+constexpr std::string_view PartiesWithSupplier =
+    R"aisys(// Who takes part. One party is you. `assurance` and `evidence` confirm what a supplier has to do.
+party us       @ORGANISATION@ { role: us }
+party supplier @SUPPLIER@ { role: supplier, assurance: contract }
+
+)aisys";
+
+constexpr std::string_view PartiesAlone =
+    R"aisys(// Who takes part. A supplier of data or of a base model would be a party with `role: supplier`.
+party us @ORGANISATION@ { role: us }
+
+)aisys";
+
+// Above the data, with which every body begins.
+constexpr std::string_view Data =
+    R"aisys(// Data by name, with what its disclosure would mean: public, internal, confidential or secret.
+)aisys";
+
+constexpr std::string_view HostedModel =
+    R"aisys(// Who trained it and where it runs decide who answers for it.
+llm model "Language model" by supplier { training: supplier, hosting: supplier, weights: closed }
+)aisys";
+
 constexpr std::string_view Foot = R"aisys(
 // What is done about a threat is a statement: `implement` a control; `accept`, `transfer` or
 // `avoid` a risk.
 )aisys";
 
 constexpr std::string_view Chatbot =
-    R"aisys(system chatbot @TITLE@ {
-  description: "Answers the questions of visitors on our website."
-  // The highest level of risk that is borne without a decision: low, medium, high or critical.
-  appetite: medium
-}
-
-// Who takes part. One party is you. `assurance` and `evidence` confirm what a supplier has to do.
-party us       @ORGANISATION@ { role: us }
-party supplier @SUPPLIER@ { role: supplier, assurance: contract }
-
-// Data by name, with what its disclosure would mean: public, internal, confidential or secret.
-data question "Question" { sensitivity: @SENSITIVITY@, personal: @PERSONAL@ }
+    R"aisys(data question "Question" { sensitivity: @SENSITIVITY@, personal: @PERSONAL@ }
 data answer   "Answer"   { sensitivity: @SENSITIVITY@ }
 
 // A `user` is somebody outside: untrusted, unless `trust: internal` is written.
@@ -53,9 +74,7 @@ cloud cloud "Our cloud account" by us {
   log    chats   "Chat log" { sensitivity: @SENSITIVITY@, personal: @PERSONAL@, retention: 30d }
 }
 
-// Who trained it and where it runs decide who answers for it.
-llm model "Language model" by supplier { training: supplier, hosting: supplier, weights: closed }
-
+@MODEL@
 visitor -> page -> backend : question
 editor  -> persona         : "wording"
 persona -> backend         : "system prompt"
@@ -70,18 +89,7 @@ constexpr std::string_view ChatbotControl =
 )aisys";
 
 constexpr std::string_view Rag =
-    R"aisys(system assistant @TITLE@ {
-  description: "Answers the questions of employees from our documents."
-  // The highest level of risk that is borne without a decision: low, medium, high or critical.
-  appetite: medium
-}
-
-// Who takes part. One party is you. `assurance` and `evidence` confirm what a supplier has to do.
-party us       @ORGANISATION@ { role: us }
-party supplier @SUPPLIER@ { role: supplier, assurance: contract }
-
-// Data by name, with what its disclosure would mean: public, internal, confidential or secret.
-data question "Question" { sensitivity: internal }
+    R"aisys(data question "Question" { sensitivity: internal }
 data passage  "Retrieved passage"
 
 user     employee "Employee" { trust: internal }
@@ -102,9 +110,7 @@ cloud cloud "Our cloud account" by us {
   prompt       rules  "Answering rules" { sensitivity: internal, writers: [engineer] }
 }
 
-// Who trained it and where it runs decide who answers for it.
-llm model "Language model" by supplier { training: supplier, hosting: supplier, weights: closed }
-
+@MODEL@
 employee  -> documents -> ingest        : "document"
 ingest   <-> embed                      : "text, vector"
 ingest    -> index                      : "passages and vectors"
@@ -123,18 +129,7 @@ constexpr std::string_view RagControl =
 )aisys";
 
 constexpr std::string_view Agent =
-    R"aisys(system agent_system @TITLE@ {
-  description: "Does small tasks for employees: looks things up, files tickets."
-  // The highest level of risk that is borne without a decision: low, medium, high or critical.
-  appetite: medium
-}
-
-// Who takes part. One party is you. `assurance` and `evidence` confirm what a supplier has to do.
-party us       @ORGANISATION@ { role: us }
-party supplier @SUPPLIER@ { role: supplier, assurance: contract }
-
-// Data by name, with what its disclosure would mean: public, internal, confidential or secret.
-data request "Request" { sensitivity: @SENSITIVITY@, personal: @PERSONAL@ }
+    R"aisys(data request "Request" { sensitivity: @SENSITIVITY@, personal: @PERSONAL@ }
 
 user     employee "Employee" { trust: internal }
 engineer engineer "Agent engineer"
@@ -151,9 +146,7 @@ cloud cloud "Our cloud account" by us {
   tool   tickets "Ticket API" { effect: [read, write], reversible: yes }
 }
 
-// Who trained it and where it runs decide who answers for it.
-llm model "Language model" by supplier { training: supplier, hosting: supplier, weights: closed }
-
+@MODEL@
 employee <-> window <-> agent : request
 engineer  -> task             : "wording"
 task      -> agent            : "task description"
@@ -168,17 +161,7 @@ constexpr std::string_view AgentControl =
 )aisys";
 
 constexpr std::string_view Classifier =
-    R"aisys(system classifier @TITLE@ {
-  description: "Sorts what people upload, and holds back what looks harmful."
-  // The highest level of risk that is borne without a decision: low, medium, high or critical.
-  appetite: medium
-}
-
-// Who takes part. A supplier of data or of a base model would be a party with `role: supplier`.
-party us @ORGANISATION@ { role: us }
-
-// Data by name, with what its disclosure would mean: public, internal, confidential or secret.
-data upload  "Upload"  { sensitivity: @SENSITIVITY@, personal: @PERSONAL@ }
+    R"aisys(data upload  "Upload"  { sensitivity: @SENSITIVITY@, personal: @PERSONAL@ }
 data verdict "Verdict" { sensitivity: internal }
 
 user     person    "Person who uploads"
@@ -222,18 +205,7 @@ constexpr std::string_view ClassifierControl =
 )aisys";
 
 constexpr std::string_view Finetune =
-    R"aisys(system writer @TITLE@ {
-  description: "Drafts texts in our own style; a person edits and sends them."
-  // The highest level of risk that is borne without a decision: low, medium, high or critical.
-  appetite: medium
-}
-
-// Who takes part. One party is you. `assurance` and `evidence` confirm what a supplier has to do.
-party us       @ORGANISATION@ { role: us }
-party supplier @SUPPLIER@ { role: supplier, assurance: contract }
-
-// Data by name, with what its disclosure would mean: public, internal, confidential or secret.
-data request "Request" { sensitivity: @SENSITIVITY@, personal: @PERSONAL@ }
+    R"aisys(data request "Request" { sensitivity: @SENSITIVITY@, personal: @PERSONAL@ }
 data draft   "Draft"   { sensitivity: @SENSITIVITY@, personal: @PERSONAL@ }
 
 user     author   "Author" { trust: internal }
@@ -278,13 +250,16 @@ constexpr std::string_view FinetuneControl =
 )aisys";
 
 constexpr std::array<Starter, 5> All = {{
-    {"chatbot", "A chatbot on a hosted model", "Chatbot", Chatbot, ChatbotControl},
-    {"rag", "An assistant that answers from your documents", "Document assistant", Rag, RagControl},
-    {"agent", "An agent with tools", "Agent", Agent, AgentControl},
-    {"classifier", "A classifier that you train yourself", "Classifier", Classifier,
-     ClassifierControl},
-    {"finetune", "A supplier's model that you fine-tune on your own data", "Tuned model", Finetune,
-     FinetuneControl},
+    {"chatbot", "A chatbot on a hosted model", "Chatbot", "chatbot",
+     "Answers the questions of visitors on our website.", true, Chatbot, ChatbotControl},
+    {"rag", "An assistant that answers from your documents", "Document assistant", "assistant",
+     "Answers the questions of employees from our documents.", true, Rag, RagControl},
+    {"agent", "An agent with tools", "Agent", "agent_system",
+     "Does small tasks for employees: looks things up, files tickets.", true, Agent, AgentControl},
+    {"classifier", "A classifier that you train yourself", "Classifier", "classifier",
+     "Sorts what people upload, and holds back what looks harmful.", false, Classifier, ClassifierControl},
+    {"finetune", "A supplier's model that you fine-tune on your own data", "Tuned model", "writer",
+     "Drafts texts in our own style; a person edits and sends them.", true, Finetune, FinetuneControl},
 }};
 
 void replace_all(std::string& text, std::string_view place, std::string_view with) {
@@ -310,13 +285,14 @@ std::span<const Starter> starters() {
   return All;
 }
 
-bool asks_for_supplier(const Starter& starter) {
-  return starter.body.find("@SUPPLIER@") != std::string_view::npos;
-}
-
 std::string starter_text(const Starter& starter, const StarterAnswers& answers) {
   std::string text = "// ";
-  text.append(starter.what).append(Head).append(starter.body).append(Foot).append(starter.control);
+  text.append(starter.what).append(Head).append(System);
+  text.append(starter.has_supplier ? PartiesWithSupplier : PartiesAlone);
+  text.append(Data).append(starter.body).append(Foot).append(starter.control);
+  replace_all(text, "@SYSTEM@", starter.system);
+  replace_all(text, "@DESCRIPTION@", starter.description);
+  replace_all(text, "@MODEL@", HostedModel);
   replace_all(text, "@SENSITIVITY@", answers.sensitivity);
   replace_all(text, "@PERSONAL@", answers.personal ? "yes" : "no");
   // Texts of people last, so that nothing in them is taken for a place.

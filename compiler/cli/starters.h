@@ -13,7 +13,10 @@ struct Starter {
   std::string_view name;   // as `--template` takes it
   std::string_view what;   // "A chatbot on a hosted model"
   std::string_view title;  // of the system, unless somebody says otherwise
-  std::string_view body;
+  std::string_view system;  // its name
+  std::string_view description;
+  bool has_supplier = true;  // a supplier has a part in it
+  std::string_view body;     // from its data on
   std::string_view control;  // the statement at its end
 };
 
@@ -28,8 +31,6 @@ struct StarterAnswers {
 
 // In the order in which people are asked.
 std::span<const Starter> starters();
-// Whether a supplier has a part in it.
-bool asks_for_supplier(const Starter& starter);
 // The text of the model, with comments; not yet in the one style.
 std::string starter_text(const Starter& starter, const StarterAnswers& answers);
 

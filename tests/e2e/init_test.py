@@ -74,7 +74,7 @@ class Init(unittest.TestCase):
 
     def test_questions(self):
         code, said = self.ask('clasifier\nchatbot\nThe "best" @TITLE@ \\ of {all}\n\nÅngström & Co\n'
-                              "secret\nno\n")
+                              "sec\nn\n")
         self.assertEqual(code, 0, said)
         self.assertIn("`clasifier` is none of them; did you mean `classifier`?", said)
         file = self.path / "model.aisys"
