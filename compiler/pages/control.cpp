@@ -44,18 +44,10 @@ Table helps_against(const model::Model& model, ControlId id) {
 Page page_of(const Library& library, ControlId id) {
   const model::Model& model = library.model;
   const model::Control& control = model.controls[id];
-  const model::Entity& entity = model.entities[control.entity];
   const auto text = [&](std::string_view name) {
     return Prose{model.text_of(control.entity, name)};
   };
-  Page page{{Subject::What::Control, std::string(model.text(entity.name))},
-            entity.label,
-            {},
-            entity.name_span,
-            {}};
-  page.summary = first_sentence(text("summary").text);
-  page.add("", Prose{entity.doc});
-  page.add("", text("summary"));
+  Page page = page_about(model, Subject::What::Control, control.entity);
   page.add("How it works", text("how"));
   page.add("How to see that it is done", text("verify"));
   page.add("Who is placed to do it", text("responsible"));

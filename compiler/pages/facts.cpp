@@ -85,6 +85,24 @@ Table standards_of(const model::Model& model, IdType id,
 
 }  // namespace
 
+Page page_about(Subject::What what, std::string name, std::string_view label, std::string_view doc,
+                source::Span place) {
+  Page page{{what, name}, title_of(label, name), first_sentence(doc), place, {}};
+  page.add("", Prose{std::string(doc)});
+  return page;
+}
+
+Page page_about(const model::Model& model, Subject::What what, model::EntityId id) {
+  const model::Entity& entity = model.entities[id];
+  Page page = page_about(what, std::string(model.text(entity.name)), "", entity.doc,
+                         entity.name_span);
+  const std::string summary = model.text_of(id, "summary");
+  page.label = entity.label;
+  page.summary = first_sentence(summary);
+  page.add("", Prose{summary});
+  return page;
+}
+
 std::string first_sentence(std::string_view text) {
   const size_t paragraph = std::min(text.find("\n\n"), text.size());
   text = text.substr(0, paragraph);

@@ -12,6 +12,13 @@
 
 namespace aixc::pages {
 
+// The head of a page about something declared: name, title, the first sentence of what its comment
+// says, place, and the comment.
+Page page_about(Subject::What what, std::string name, std::string_view label, std::string_view doc,
+                source::Span place);
+// The same about a threat or a control, with its summary.
+Page page_about(const model::Model& model, Subject::What what, model::EntityId entity);
+
 // Up to the first full stop.
 std::string first_sentence(std::string_view text);
 // The label, unless it only repeats the name.

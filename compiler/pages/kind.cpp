@@ -133,13 +133,8 @@ Table readers_of(const model::Model& model, Symbol name) {
 Page page_of(const Library& library, KindId id) {
   const model::Model& model = library.model;
   const model::Kind& kind = model.kinds[id];
-  const std::string name(model.text(kind.name));
-  Page page{{Subject::What::Kind, name},
-            title_of(kind.label, name),
-            first_sentence(kind.doc),
-            kind.name_span,
-            {}};
-  page.add("", Prose{kind.doc});
+  Page page = page_about(Subject::What::Kind, std::string(model.text(kind.name)), kind.label,
+                         kind.doc, kind.name_span);
   page.add("Kinds", family(model, id));
   page.add("Attributes", attributes(model, id));
   page.add("Derived from the drawing", derived(model, id));

@@ -16,13 +16,8 @@ void add_row(Table& table, std::string name, Line line) {
 Page page_of(const Library& library, model::RelationId id) {
   const model::Model& model = library.model;
   const model::Relation& relation = model.relations[id];
-  const std::string name(model.text(relation.name));
-  Page page{{Subject::What::Relation, name},
-            title_of(relation.label, name),
-            first_sentence(relation.doc),
-            relation.name_span,
-            {}};
-  page.add("", Prose{relation.doc});
+  Page page = page_about(Subject::What::Relation, std::string(model.text(relation.name)), relation.label,
+                         relation.doc, relation.name_span);
   Table table;
   add_row(table, "from", links_to(model, relation.from));
   add_row(table, "to", links_to(model, relation.to));
@@ -34,13 +29,8 @@ Page page_of(const Library& library, model::RelationId id) {
 Page page_of(const Library& library, model::PathClassId id) {
   const model::Model& model = library.model;
   const model::PathClass& path = model.paths[id];
-  const std::string name(model.text(path.name));
-  Page page{{Subject::What::Path, name},
-            title_of(path.label, name),
-            first_sentence(path.doc),
-            path.name_span,
-            {}};
-  page.add("", Prose{path.doc});
+  Page page = page_about(Subject::What::Path, std::string(model.text(path.name)), path.label,
+                         path.doc, path.name_span);
   Table table;
   add_row(table, "from", links_to(model, path.from));
   add_row(table, "to", links_to(model, path.to));

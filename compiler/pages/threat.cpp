@@ -134,18 +134,10 @@ Table related(const model::Model& model, model::EntityId entity) {
 Page page_of(const Library& library, ThreatId id) {
   const model::Model& model = library.model;
   const model::Threat& threat = model.threats[id];
-  const model::Entity& entity = model.entities[threat.entity];
   const auto text = [&](std::string_view name) {
     return Prose{model.text_of(threat.entity, name)};
   };
-  Page page{{Subject::What::Threat, std::string(model.text(entity.name))},
-            entity.label,
-            {},
-            entity.name_span,
-            {}};
-  page.summary = first_sentence(text("summary").text);
-  page.add("", Prose{entity.doc});
-  page.add("", text("summary"));
+  Page page = page_about(model, Subject::What::Threat, threat.entity);
   page.add("How it happens", text("how"));
   page.add("What to do", text("fix"));
   page.add("How to see that it is done", text("verify"));
