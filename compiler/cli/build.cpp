@@ -128,6 +128,11 @@ int build(const Options& options, World& world) {
   if (!outputs) {
     return Refused;
   }
+  const auto shows_plan = [](const Output& output) { return output.format->shows_plan; };
+  if (options.plan && std::ranges::none_of(*outputs, shows_plan)) {
+    return refuse(world, "`--plan` puts a plan into a report, and no output shows one",
+                  "write a page with `-o report.html`, or see `aixc plan`");
+  }
   Outcome outcome = compile_system(options.words.front(), options, world);
   if (outcome.code != Clean) {
     return outcome.code;
@@ -207,8 +212,9 @@ Command build_command() {
           "which threats of the OWASP AI Exchange apply to it and why, and draws them.",
       .options = with_reading({&option::Output, &option::OutputFormat, &option::View,
                                &option::ListViews, &option::Theme, &option::Detail,
-                               &option::Direction, &option::Scale, &option::Page, &option::FailOn,
-                               &option::Strict, &option::Depfile, &option::SarifSuppressed}),
+                               &option::Direction, &option::Scale, &option::Page, &option::Plan,
+                               &option::FailOn, &option::Strict, &option::Depfile,
+                               &option::SarifSuppressed}),
       .examples = {{"aixc model.aisys", "what was found, as text"},
                    {"aixc model.aisys -o report.svg", "the threat map with its risk register"},
                    {"aixc model.aisys -o report.svg -o model.json", "several outputs of one run"},

@@ -33,6 +33,7 @@ class Merging {
     text(&Options::detail, "--detail", config.detail);
     text(&Options::direction, "--direction", config.direction);
     options_.strict = options_.strict || config.strict.value_or(false);
+    options_.plan = options_.plan || config.plan.value_or(false);
     options_.libraries = config.libraries;
     options_.exclude = config.exclude;
     options_.ignore = config.ignore;

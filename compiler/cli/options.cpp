@@ -120,6 +120,12 @@ const OptionInfo Target = {"--target",
                            {"low", "medium", "high"}};
 const OptionInfo Budget = {
     "--budget", "N", "what may be spent, in the unit of the costs", &Options::budget, {}};
+const OptionInfo Plan = {
+    "--plan",
+    "",
+    "put the cheapest plan into reports that show one (html); needs the solver CBC",
+    &Options::plan,
+    {}};
 const OptionInfo Open = {
     "--open", "", "plan for open threats as if they applied", &Options::open, {}};
 const OptionInfo Json = {"--json", "", "as JSON, for scripts", &Options::json, {}};

@@ -38,6 +38,7 @@ struct Options {
   bool json = false;
   bool markdown = false;
   bool open = false;
+  bool plan = false;
   bool force = false;
   bool man = false;
   bool ask = false;
@@ -71,7 +72,7 @@ namespace option {
 extern const OptionInfo Output, OutputFormat, View, ListViews, Theme, Detail, Direction, Scale, Page;
 extern const OptionInfo FailOn, ExitZero, Strict, CheckFormat, CheckOutput;
 extern const OptionInfo Baseline, WriteBaseline, SarifSuppressed, FailOnNew;
-extern const OptionInfo Target, Budget, Open, Depfile, Template, Force, Man, Port;
+extern const OptionInfo Target, Budget, Open, Plan, Depfile, Template, Force, Man, Port;
 extern const OptionInfo Stage, Json, Ask, Check, Diff, Markdown, Standard;
 extern const OptionInfo Stdlib, Root, AllowOutsideRoot, Config, Today, Color;
 }  // namespace option

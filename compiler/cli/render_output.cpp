@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "compiler/cli/planning.h"
 #include "compiler/cli/session.h"
 #include "compiler/cli/what_if.h"
 
@@ -39,6 +40,18 @@ render::RenderResult render_output(Compilation& compilation, const render::Forma
   if (format.shows_answers) {
     input.answers = tried_answers(compilation, options, world);
   }
+  if (!format.shows_plan || !options.plan) {
+    return format.render(input);
+  }
+  plan::PlanOptions planning;
+  planning.assess = *assess_options(options, world);
+  const auto made = make_plan(compilation, planning, world);
+  if (const auto* none = std::get_if<NoPlan>(&made)) {
+    render::RenderResult result;
+    result.error = none->help.empty() ? none->reason : none->reason + "; " + none->help;
+    return result;
+  }
+  input.plan = std::get_if<render::PlanInput>(&made);
   return format.render(input);
 }
 

@@ -74,7 +74,7 @@ Command watch_command() {
           "it imports changes, also when an editor replaces it. With errors in the model they are "
           "shown and the last good outputs stay. Ends with Ctrl-C.",
       .options = with_reading({&option::Output, &option::OutputFormat, &option::Theme,
-                               &option::Detail, &option::Direction}),
+                               &option::Detail, &option::Direction, &option::Plan}),
       .examples = {{"aixc watch model.aisys -o report.svg", "keep a picture up to date"},
                    {"aixc watch model.aisys", "keep the summary in view"}},
       .least_words = 1,

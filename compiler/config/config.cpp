@@ -238,6 +238,12 @@ std::span<const Key> keys() {
        &Config::direction,
        {"down", "right"},
        false},
+      {"plan",
+       "--plan",
+       "reports that show a plan (html) have the cheapest one; needs the solver CBC",
+       &Config::plan,
+       {},
+       false},
   };
   return All;
 }

@@ -34,6 +34,7 @@ struct Config {
   std::string theme;
   std::string detail;
   std::string direction;
+  std::optional<bool> plan;
 };
 
 // One key of the file.

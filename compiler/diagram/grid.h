@@ -16,12 +16,18 @@ struct GridItem {
   bool unneeded = false;  // a dot: a control for a threat that does not apply
   std::vector<NumberMark> numbers;
   std::string text;
-  bool calm = false;  // the text is muted
+  std::string threat = {};  // the name of the one that the text tells, where links can be made
+  bool calm = false;        // the text is muted
 };
 
 struct GridCell {
   std::vector<GridItem> items;
   std::string description;  // for pointers and for readers who do not see
+
+  // Of controls: the worst state, which colours the cell.
+  std::optional<ControlState> worst() const {
+    return items.empty() ? std::nullopt : items.back().control;
+  }
 };
 
 // The head of a row or a column. Neighbours of the same group stand under its name.
@@ -32,6 +38,7 @@ struct GridHead {
   std::vector<NumberMark> numbers;  // of the findings that it stands for
   std::optional<Surface> surface;
   bool calm = false;
+  std::string threat = {};  // the name of the one that the title tells, where links can be made
 };
 
 struct GridSign {

@@ -74,6 +74,7 @@ class MatrixMaker {
   GridItem item_of(const LedgerRow& row) const {
     GridItem item;
     item.text = model_.title(row.threat);
+    item.threat = model_.name_of(model_.threats[row.threat].entity);
     item.calm = row.status == rules::Status::NotApplicable;
     for (const rules::FindingId id : row.findings) {
       const Finding& finding = assessment_.findings[id];

@@ -76,6 +76,7 @@ class PeriodicMaker {
     head.surface = surface_of(model_, row.threat);
     head.group = upper_first(word(*head.surface));
     head.title = model_.title(row.threat);
+    head.threat = model_.name_of(model_.threats[row.threat].entity);
     head.calm = row.status == rules::Status::NotApplicable;
     for (const rules::FindingId id : row.findings) {
       const Finding& finding = assessment_.findings[id];

@@ -27,6 +27,7 @@ const std::vector<Format>& table() {
        {".html", ".htm"},
        "everything in one page to read, filter and print; needs no network",
        render_html,
+       true,
        true},
       {"png", {".png"}, "the same as a bitmap", render_png},
       {"pdf", {".pdf"}, "the same as a document, for print and audit files", render_pdf},

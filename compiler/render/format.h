@@ -31,6 +31,8 @@ struct RenderOptions {
   bool suppressed = false;                      // SARIF: treated threats too, marked as such
 };
 
+struct PlanInput;  // plan.h
+
 // What one answer to a question would do to the open findings that wait for it.
 struct TriedAnswer {
   std::string value;  // as it would be written
@@ -50,6 +52,7 @@ struct RenderInput {
   // For the first of the assessment's questions, if the format wants them: what each answer would
   // do.
   std::vector<std::vector<TriedAnswer>> answers = {};
+  const PlanInput* plan = nullptr;  // if one was asked for and the format shows it
 };
 
 struct RenderResult {
@@ -66,6 +69,7 @@ struct Format {
   std::string_view description;              // one line
   RenderResult (*render)(const RenderInput& input);
   bool shows_answers = false;  // wants `RenderInput::answers`, which cost an assessment each
+  bool shows_plan = false;     // can show `RenderInput::plan`
 };
 
 // Whether `path` is more than `extension` and ends with it, ignoring case.

@@ -26,9 +26,11 @@ constexpr std::array Sections = {
             "Several weaknesses along one path. Cut one step, and the whole falls.",
             write_scenarios},
     Section{"register", "Risk register", "", write_register},
-    Section{"plan", "Controls to do first", "", write_plan},
+    Section{"plan", "Plan of controls", "", write_plan},
     Section{"findings", "Findings in detail",
             "Each with its reason, its way through the system and its proof.", write_findings},
+    Section{"tests", "Test plan", "What a test has to show, by which tools, after which guide.",
+            write_test_plan},
     Section{"questions", "Open questions",
             "What nobody has said yet, the answers that settle most first.", write_questions},
     Section{"policies", "Broken policies", "", write_policies},
@@ -41,7 +43,6 @@ constexpr std::array Sections = {
     Section{"periodic-table", "Periodic table", "", write_periodic_table},
     Section{"standards", "Standards", "Entries of other lists that this system touches.",
             write_standards},
-    Section{"tests", "Test plan", "", write_test_plan},
     Section{"assumptions", "Assumptions", "Say what is true, and these fall away.",
             write_assumptions},
     Section{"system", "The system as described", "", write_system},
@@ -65,7 +66,7 @@ void write_head(HtmlWriter& html, const Page& page, const std::string& style) {
 }
 
 void write_title(HtmlWriter& html, const Page& page) {
-  html.raw("<header class=\"title\"><div>");
+  html.raw("<header class=\"title\" id=\"top\"><div>");
   html.raw("<p class=\"kicker\">Threat model</p>").element("h1", page.view.title);
   if (!page.view.subtitle.empty()) {
     html.element("p", page.view.subtitle, " class=\"subtitle\"");
@@ -93,7 +94,7 @@ void write_body(HtmlWriter& html, const Page& page) {
     navigation += fmt::format("<li><a href=\"#{}\">{}</a></li>\n", section.id, section.title);
     content += fmt::format(
         "<section id=\"{0}\" aria-labelledby=\"{0}-title\">\n"
-        "<h2 id=\"{0}-title\">{1}</h2>\n",
+        "<h2 id=\"{0}-title\"><a class=\"self\" href=\"#{0}\">{1}</a></h2>\n",
         section.id, section.title);
     if (*section.lead != '\0') {
       content += fmt::format("<p class=\"lead\">{}</p>\n", section.lead);
@@ -106,7 +107,7 @@ void write_body(HtmlWriter& html, const Page& page) {
   html.raw("<div class=\"page\">\n<nav aria-label=\"Sections\"><ul>\n").raw(navigation);
   html.raw("</ul></nav>\n<main id=\"content\" tabindex=\"-1\">\n").raw(content);
   html.raw("</main>\n</div>\n<footer>").text(page.view.footnote);
-  html.raw(" This page needs no network and stores nothing.</footer>\n<script>");
+  html.raw(" This page needs no network and stores nothing. <a href=\"#top\">To the top</a></footer>\n<script>");
   html.raw(PageScript).raw("</script>\n</body>\n</html>\n");
 }
 

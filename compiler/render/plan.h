@@ -20,7 +20,7 @@ struct WayOut {
 struct PlanInput {
   const model::Model& model;
   const rules::Assessment& assessment;
-  const plan::Plan& plan;
+  plan::Plan plan;
   // By finding: changes of the drawing that were tried and help, the best first.
   std::map<rules::FindingId, std::vector<WayOut>> ways_out;
 };

@@ -29,7 +29,8 @@ FORMULA = re.compile(r"^[ ]*[=+\-@\uff1d\uff0b\uff0d\uff20]")
 def outputs_of(model, folder):
     """Every format of a model, of one run: its name and the file."""
     paths = {name: folder / f"{model.stem}{row['extensions'][0]}" for name, row in FORMATS.items()}
-    done = aixc(model, *(word for path in paths.values() for word in ("-o", path)))
+    plan = ["--plan"] if shutil.which("cbc") else []
+    done = aixc(model, *plan, *(word for path in paths.values() for word in ("-o", path)))
     assert done.returncode == 0, f"{model.name}: {done.stderr}"
     return paths
 
@@ -51,6 +52,14 @@ def check_csv(text):
             assert not any(FORMULA.match(part) for part in re.split("[;\t|]", field)), field
     # And one that knows no quotes splits everywhere.
     assert not any(FORMULA.match(part) for part in re.split('[,;\t|"\r\n]', text)), "split anywhere"
+
+
+def cells_of(path):
+    """The filled cells of a sheet of LibreOffice: whether each is a formula, and what it shows."""
+    table = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+    cells = ElementTree.parse(path).iter(table + "table-cell")
+    shown = [(table + "formula" in cell.attrib, "".join(cell.itertext()).strip()) for cell in cells]
+    return [cell for cell in shown if cell[1]]
 
 
 def check_dot(text):
@@ -112,6 +121,24 @@ class Hostile(unittest.TestCase):
         schema = json.loads((SOURCE / "docs/schema/aixc-report-1.json").read_text(encoding="utf-8"))
         for path in self.each("json"):
             jsonschema.validate(json.loads(path.read_text(encoding="utf-8")), schema)
+
+    @unittest.skipUnless(shutil.which("soffice"), "LibreOffice is not installed")
+    def test_a_spreadsheet_program_sees_no_formula(self):
+        sheets = [outputs["csv"] for outputs in self.outputs.values()]
+        control = pathlib.Path(self.folder.name) / "control.csv"
+        control.write_text('a,b\r\n=1+1,"\'=1+1"\r\n', encoding="utf-8")
+        with tempfile.TemporaryDirectory() as out:
+            subprocess.run(["soffice", f"-env:UserInstallation=file://{out}/profile", "--headless",
+                            "--convert-to", "fods", "--outdir", out, *map(str, [*sheets, control])],
+                           check=True, capture_output=True, timeout=300)
+            cells = {path.stem: cells_of(path) for path in pathlib.Path(out).glob("*.fods")}
+        # The program does take what is not escaped for a formula: else this would test nothing.
+        self.assertEqual([formula for formula, _ in cells.pop("control")], [False, False, True, False])
+        self.assertEqual(set(cells), set(self.outputs))
+        for model, found in cells.items():
+            with self.subTest(model=model):
+                self.assertEqual([text for formula, text in found if formula], [])
+        self.assertTrue(any(text.startswith("'=HYPERLINK") for _, text in cells["formulas"]))
 
     @unittest.skipUnless(NODE, "the npm packages of tests/foreign are not installed")
     def test_nothing_runs_in_a_browser(self):

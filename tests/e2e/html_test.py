@@ -1,7 +1,10 @@
 #!/usr/bin/env python3
 """The HTML report in Chromium: what it is, what a reader can do with it, how it prints."""
 
+import html
+import json
 import pathlib
+import re
 import shutil
 import subprocess
 import tempfile
@@ -10,7 +13,8 @@ import unittest
 from program import EXAMPLES, aixc
 from foreign import NODE, node
 
-MOST_BYTES = 400_000  # of an example's page
+MOST_BYTES = 500_000  # of an example's page
+PLAN = ["--plan"] if shutil.which("cbc") else []
 
 
 @unittest.skipUnless(NODE, "the npm packages of tests/foreign are not installed")
@@ -19,9 +23,9 @@ class Html(unittest.TestCase):
     def setUpClass(cls):
         cls.folder = tempfile.TemporaryDirectory()
         cls.pages = {}
-        for example in (EXAMPLES[0], EXAMPLES[3]):
+        for example, plan in ((EXAMPLES[0], []), (EXAMPLES[3], PLAN)):
             page = pathlib.Path(cls.folder.name) / (example.stem + ".html")
-            done = aixc(example, "-o", page)
+            done = aixc(example, "-o", page, *plan)
             assert done.returncode == 0 and done.stderr == "", done.stderr
             cls.pages[example] = page
 
@@ -45,6 +49,33 @@ class Html(unittest.TestCase):
                 self.assertIn("default-src 'none'", page["policy"])
                 self.assertEqual(page["darkness"], "rgb(15, 20, 32)")
                 self.assertLessEqual(max(page["overflow"], page["overflowOnPhone"]), 0)
+
+    def test_a_plan_is_shown_where_it_is_asked_for(self):
+        ranked = self.pages[EXAMPLES[0]].read_text(encoding="utf-8")
+        self.assertTrue("These are controls one by one, not a plan" in ranked)
+        self.assertFalse('id="steps-table"' in ranked)
+        if not PLAN:
+            self.skipTest("coinor-cbc is not installed")
+        planned = self.pages[EXAMPLES[3]].read_text(encoding="utf-8")
+        self.assertFalse("not a plan" in planned)
+        told = json.loads(aixc("plan", EXAMPLES[3], "--json").stdout)
+        steps = re.search(r'<table id="steps-table".*?</table>', planned, re.DOTALL)[0]
+        self.assertEqual(steps.count("<tr>") - 1, len(told["steps"]))
+        said = html.unescape(steps)
+        self.assertEqual([it["statement"] for it in told["steps"] if it["statement"] not in said], [])
+        goals = re.search(r'<table id="goals-table".*?</table>', planned, re.DOTALL)[0]
+        self.assertEqual(goals.count("within the target"), sum(it["reached"] for it in told["findings"]))
+        again = aixc(EXAMPLES[3], "-o", "-", "--format", "html", "--plan").stdout
+        self.assertTrue(again == planned, "two runs give two pages")
+
+    def test_tests_stand_for_each_finding_form_and_control(self):
+        page = self.pages[EXAMPLES[0]].read_text(encoding="utf-8")
+        told = json.loads(aixc("testplan", EXAMPLES[0], "--json").stdout)
+        shown = [it["show"] for it in [*told["tests"], *told["controls"]]]
+        shown += [form["show"] for row in told["tests"] for form in row["forms"]]
+        self.assertGreater(len(told["controls"]), 0)
+        self.assertTrue(any(row["forms"] for row in told["tests"]))
+        self.assertEqual([text for text in shown if text not in html.unescape(page)], [])
 
     def test_a_reader_can_filter_sort_trace_and_print(self):
         pdf = pathlib.Path(self.folder.name) / "report.pdf"
@@ -71,6 +102,7 @@ class Html(unittest.TestCase):
         self.assertEqual((seen["untraced"], seen["released"]), (0, 0))
         self.assertGreater(seen["hovered"], 2)
         self.assertEqual(seen["kept"], seen["hovered"])
+        self.assertGreater(seen["fromDetail"], 2)
         self.assertTrue(seen["second"] and seen["hash"])
         self.assertEqual(seen["selected"], [seen["element"]])
         self.assertGreater(seen["unselected"], 1)

@@ -162,6 +162,10 @@ async function map(page) {
   result.second = await page.evaluate(() => document.activeElement === document.querySelectorAll("#map-findings a")[1]);
   await page.keyboard.press("Enter");
   result.hash = await page.evaluate(() => Boolean(document.querySelector(location.hash.replace(/[:.@]/g, "\\$&"))));
+  await page.locator(".to-map").first().click();
+  await page.mouse.move(0, 0);
+  result.fromDetail = await traced();
+  await page.keyboard.press("Escape");
   const element = await page.locator("#map-findings li").first().getAttribute("data-element");
   await page.locator(`[id="${element}"]`).focus();
   await page.keyboard.press("Enter");

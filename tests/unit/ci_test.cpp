@@ -93,7 +93,7 @@ TEST(Config, EveryKeyWithAFlagBelongsToAnOption) {
   for (const cli::OptionInfo* option :
        {&cli::option::Root, &cli::option::Stdlib, &cli::option::FailOn, &cli::option::Strict,
         &cli::option::Baseline, &cli::option::Theme, &cli::option::Detail,
-        &cli::option::Direction}) {
+        &cli::option::Direction, &cli::option::Plan}) {
     flags.push_back(option->names);
   }
   std::vector<std::string_view> keys;

@@ -14,13 +14,38 @@ namespace {
 using rules::Finding;
 using rules::Status;
 
+// Where else in the page it is spoken of.
+void write_jumps(HtmlWriter& html, const Page& page, const Finding& finding) {
+  html.open("p", " class=\"jumps\"");
+  if (const std::string card = map_id(page, finding.element); !card.empty()) {
+    html.element("a", "On the map", attribute("href", "#" + card) + " class=\"to-map\"").raw(" ");
+  }
+  html.element("a", "In the register", attribute("href", "#" + row_anchor(finding))).raw(" ");
+  html.element("a", "How to test it", attribute("href", "#" + test_anchor(finding))).close("p");
+}
+
+void write_scores(HtmlWriter& html, const Finding& finding) {
+  if (finding.risk.score.high <= 0) {
+    return;
+  }
+  html.raw(finding.status == Status::Applies ? " " : ", risk ");
+  html.raw(rules::number_text(finding.risk.residual));
+  if (finding.risk.score != finding.risk.residual) {
+    html.raw(" (without controls ").raw(rules::number_text(finding.risk.score)).raw(")");
+  }
+}
+
 void write_head(HtmlWriter& html, const Page& page, const Finding& finding) {
   html.open("header");
   html.open("h3");
   write_number(html, finding);
-  html.raw(" ").text(page.model.title(finding.threat)).raw("</h3>");
+  html.raw(" ").element("a", page.model.title(finding.threat),
+                        attribute("href", "#" + finding_anchor(finding)) + " class=\"self\"");
+  html.raw("</h3>");
+  write_jumps(html, page, finding);
   html.open("p", " class=\"facts\"");
   write_standing(html, finding);
+  write_scores(html, finding);
   html.raw(" on ");
   html.element("a", place_of(page, finding),
                attribute("href", "#" + element_anchor(page.model, finding.element)));
@@ -69,6 +94,19 @@ void write_why(HtmlWriter& html, const Page& page, const Finding& finding) {
   }
 }
 
+// An attribute, with a link to its question if there is one.
+void write_asked(HtmlWriter& html, const Page& page, const rules::Dependency& about) {
+  const auto& questions = page.assessment.questions;
+  const auto asked = std::ranges::find(questions, about, &rules::Question::about);
+  const bool linked = asked != questions.end();
+  if (linked) {
+    html.open("a", attribute("href", "#" + question_anchor(page.model, *asked)));
+  }
+  html.raw("<code>")
+      .text(rules::attribute_path(page.model, about.entity, about.attribute))
+      .raw(linked ? "</code></a>" : "</code>");
+}
+
 // What a person can do about it, from the assessment alone.
 void write_ways_out(HtmlWriter& html, const Page& page, const Finding& finding) {
   const std::string fix = page.model.text_of(page.model.threats[finding.threat].entity, "fix");
@@ -79,10 +117,9 @@ void write_ways_out(HtmlWriter& html, const Page& page, const Finding& finding) 
                                           : "<div><h4>What would make it go away, or smaller</h4>");
   html.open("ul");
   for (const rules::Dependency& about : finding.depends_on) {
-    html.raw("<li>an answer for <code>")
-        .text(rules::attribute_path(page.model, about.entity, about.attribute))
-        .raw("</code>")
-        .close("li");
+    html.raw("<li>an answer for ");
+    write_asked(html, page, about);
+    html.close("li");
   }
   constexpr size_t MostControls = 3;
   const auto missing = rules::missing_controls(finding);

@@ -34,6 +34,14 @@ std::string finding_anchor(const rules::Finding& finding) {
   return id_of("finding-", finding.id);
 }
 
+std::string row_anchor(const rules::Finding& finding) {
+  return id_of("row-", finding.id);
+}
+
+std::string test_anchor(const rules::Finding& finding) {
+  return id_of("test-", finding.id);
+}
+
 std::string element_anchor(const model::Model& model, EntityId element) {
   return id_of("element-", rules::path_of(model, element));
 }
@@ -195,10 +203,14 @@ std::vector<std::string> texts_of(const model::Model& model, EntityId entity,
   return texts;
 }
 
+void open_frame(HtmlWriter& html, std::string_view label) {
+  html.open("div",
+            attribute("aria-label", label) + " class=\"frame\" role=\"region\" tabindex=\"0\"");
+}
+
 void open_table(HtmlWriter& html, std::string_view id, std::string_view caption,
                 const std::vector<std::string_view>& heads, std::string_view attributes) {
-  html.open("div",
-            attribute("aria-label", caption) + " class=\"frame\" role=\"region\" tabindex=\"0\"");
+  open_frame(html, caption);
   html.open("table", attribute("id", id) + std::string(attributes));
   html.element("caption", caption).raw("<thead><tr>");
   for (const std::string_view head : heads) {

@@ -5,11 +5,13 @@
 #include <string_view>
 #include <vector>
 
+#include "compiler/diagram/grid.h"
 #include "compiler/diagram/report_view.h"
 #include "compiler/diagram/scene.h"
 #include "compiler/diagram/view_parts.h"
 #include "compiler/render/format.h"
 #include "compiler/render/html/writer.h"
+#include "compiler/render/plan.h"
 #include "compiler/render/tree.h"
 
 namespace aixc::render {
@@ -32,6 +34,8 @@ constexpr const char* MapPrefix = "m-";  // of the ids on the map
 std::string finding_anchor(const rules::Finding& finding);
 std::string element_anchor(const model::Model& model, model::EntityId element);
 std::string scenario_anchor(const model::Model& model, const rules::Scenario& scenario);
+std::string row_anchor(const rules::Finding& finding);  // in the register
+std::string test_anchor(const rules::Finding& finding);
 std::string question_anchor(const model::Model& model, const rules::Question& question);
 // ` data-path="…"`: the cards, flows and labels on the map that the finding's way passes.
 std::string path_attribute(const Page& page, const rules::Finding& finding);
@@ -66,6 +70,11 @@ std::vector<std::string> texts_of(const model::Model& model, model::EntityId ent
 void open_table(HtmlWriter& html, std::string_view id, std::string_view caption,
                 const std::vector<std::string_view>& heads, std::string_view attributes = {});
 void close_table(HtmlWriter& html);
+// The frame alone, for a table with a head of its own.
+void open_frame(HtmlWriter& html, std::string_view label);
+void write_grid(HtmlWriter& html, const Page& page, const diagram::Grid& grid, std::string_view id);
+// The first steps of the plan, or of the ranking if there is none.
+void write_first_steps(HtmlWriter& html, const Page& page, size_t most);
 
 // ---- the sections; each writes what stands below its heading, or nothing if it has nothing ----
 struct Section {

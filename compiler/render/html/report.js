@@ -58,6 +58,12 @@
     if (element) { showElement(element); }
   });
 
+  // From a finding's detail to the map: its way stays to be seen there.
+  all("a.to-map").forEach((link) => link.addEventListener("click", () => {
+    const detail = "#" + link.closest("[data-path]").id;
+    keep(rows.find((row) => row.querySelector("a").getAttribute("href") === detail) || null);
+  }));
+
   // ---- the view of the map: the part of it that the frame shows ----
   if (picture) {
     const whole = picture.getAttribute("viewBox").split(" ").map(Number);
@@ -191,7 +197,10 @@
   const seen = new IntersectionObserver((entries) => entries.forEach((entry) => {
     if (!entry.isIntersecting) { return; }
     links.forEach((link) => link.removeAttribute("aria-current"));
-    links.get(entry.target.id).setAttribute("aria-current", "true");
+    const link = links.get(entry.target.id);
+    link.setAttribute("aria-current", "true");
+    const list = link.closest("ul");  // on a narrow screen a line that scrolls sideways
+    list.scrollLeft = link.offsetLeft - (list.clientWidth - link.offsetWidth) / 2;
   }), { rootMargin: "-10% 0px -80% 0px" });
   all("main > section").forEach((section) => seen.observe(section));
 })();

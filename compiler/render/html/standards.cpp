@@ -1,4 +1,4 @@
-// Other people's lists, and how to test what was found.
+// Other people's lists, as far as this system touches them.
 #include "rules/standards.h"
 
 #include <algorithm>
@@ -8,7 +8,6 @@
 
 #include "compiler/render/html/page.h"
 #include "compiler/render/svg/writer.h"
-#include "rules/test_plan.h"
 #include "rules/words.h"
 
 namespace aixc::render {
@@ -98,79 +97,12 @@ void write_standard(HtmlWriter& html, const Page& page, const rules::Standard& s
   html.close("details");
 }
 
-// ---- tests ----
-
-void write_tools(HtmlWriter& html, const rules::TestPlan& plan, const rules::TestRow& row) {
-  bool first = true;
-  for (const rules::ToolUse& use : row.tools) {
-    if (use.fits) {
-      html.raw(first ? "" : ", ").link(plan.tools[use.tool].url, plan.tools[use.tool].name);
-      first = false;
-    }
-  }
-  html.raw(first ? "–" : "");
-}
-
-void write_test(HtmlWriter& html, const Page& page, const rules::TestPlan& plan,
-                const rules::TestRow& row) {
-  html.raw("<tr><th scope=\"row\" data-label=\"Finding\">");
-  write_finding_link(html, page, page.assessment.findings[row.finding]);
-  html.raw("</th>").element("td", row.show, " data-label=\"What to show\"");
-  html.raw("<td data-label=\"Tools\">");
-  write_tools(html, plan, row);
-  html.raw("</td><td data-label=\"Guides\">");
-  for (const rules::TestGuide& guide : row.guides) {
-    html.raw(&guide == &row.guides.front() ? "" : ", ").link(guide.url, guide.title);
-  }
-  html.raw(row.guides.empty() ? "–" : "").raw("</td>").close("tr");
-}
-
-// How to see that the controls of the model work, in the words of the library.
-void write_control_tests(HtmlWriter& html, const Page& page) {
-  std::vector<std::pair<model::ControlId, std::string>> tests;
-  for (const model::Treatment& treatment : page.model.treatments) {
-    const bool implemented = treatment.verb == model::Treatment::Verb::Implement;
-    const std::string verify =
-        implemented ? page.model.text_of(page.model.controls[treatment.control].entity, "verify")
-                    : std::string();
-    const bool known = std::ranges::find(tests, treatment.control,
-                                         [](const auto& it) { return it.first; }) != tests.end();
-    if (!verify.empty() && !known) {
-      tests.emplace_back(treatment.control, verify);
-    }
-  }
-  if (tests.empty()) {
-    return;
-  }
-  open_table(html, "control-tests-table", "How to see that a control works",
-             {"Control", "What to show"}, " class=\"stacking\"");
-  for (const auto& [control, verify] : tests) {
-    html.open("tr").element("th", page.model.title(control),
-                            " scope=\"row\" data-label=\"Control\"");
-    html.element("td", verify, " data-label=\"What to show\"").close("tr");
-  }
-  close_table(html);
-}
-
 }  // namespace
 
 void write_standards(HtmlWriter& html, const Page& page) {
   for (const EntityId taxonomy : page.model.taxonomies) {
     write_standard(html, page, rules::read_standard(page.model, taxonomy));
   }
-}
-
-void write_test_plan(HtmlWriter& html, const Page& page) {
-  const rules::TestPlan plan = rules::test_plan(page.model, page.assessment);
-  if (!plan.rows.empty()) {
-    open_table(html, "tests-table", "How to test what was found, and with which published tools",
-               {"Finding", "What to show", "Tools", "Guides"}, " class=\"stacking\"");
-    for (const rules::TestRow& row : plan.rows) {
-      write_test(html, page, plan, row);
-    }
-    close_table(html);
-  }
-  write_control_tests(html, page);
 }
 
 }  // namespace aixc::render

@@ -5,7 +5,6 @@
 
 #include "compiler/render/html/page.h"
 #include "compiler/render/svg/inlined.h"
-#include "rules/to_do.h"
 #include "rules/words.h"
 
 namespace aixc::render {
@@ -69,23 +68,17 @@ void write_top_risks(HtmlWriter& html, const Page& page) {
   html.raw("<p class=\"more\"><a href=\"#register\">The whole register</a></p>").close("section");
 }
 
-void write_first_controls(HtmlWriter& html, const Page& page) {
-  const auto controls = rules::controls_to_do(page.assessment);
+void write_what_to_do(HtmlWriter& html, const Page& page) {
   html.raw("<section class=\"card\"><h3>What to do first</h3>");
-  if (controls.empty()) {
-    html.raw("<p>No control is missing for what applies.</p>");
+  write_first_steps(html, page, MostInSummary);
+  html.raw("<p class=\"more\"><a href=\"#plan\">All that can be done</a></p>").close("section");
+}
+
+// Where the findings stand now; the register has the same in words.
+void write_heat_map(HtmlWriter& html, const Page& page) {
+  if (!page.view.heat_marks.empty()) {
+    html.raw("<div class=\"heat\">").raw(inlined_heat_map(page.view.heat_marks)).close("div");
   }
-  html.open("ol", " class=\"plain\"");
-  for (size_t i = 0; i < std::min(controls.size(), MostInSummary); ++i) {
-    const model::Control& control = page.model.controls[controls[i].control];
-    const std::string cost = page.model.text_of(control.entity, "cost");
-    html.open("li").element("strong", page.model.label_of(control.entity));
-    html.text(fmt::format(" lowers {}{}", rules::counted(controls[i].findings.size(), "finding"),
-                          cost.empty() ? "" : fmt::format(", {} cost", cost)));
-    html.element("p", page.model.text_of(control.entity, "summary")).close("li");
-  }
-  html.close("ol");
-  html.raw("<p class=\"more\"><a href=\"#plan\">All controls to do</a></p>").close("section");
 }
 
 void write_open_questions(HtmlWriter& html, const Page& page) {
@@ -164,9 +157,11 @@ void write_summary(HtmlWriter& html, const Page& page) {
   write_tiles(html, page.assessment.counts);
   html.open("div", " class=\"cards\"");
   write_top_risks(html, page);
-  write_first_controls(html, page);
+  write_what_to_do(html, page);
+  html.open("div", " class=\"stack\"");
+  write_heat_map(html, page);
   write_what_is_open(html, page);
-  html.close("div");
+  html.close("div").close("div");
 }
 
 void write_map(HtmlWriter& html, const Page& page) {

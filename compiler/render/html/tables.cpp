@@ -1,12 +1,11 @@
-// What is to be done, asked, agreed and answered for: controls, questions, policies, parties,
-// ledger.
+// What is to be asked, agreed and answered for: questions, policies, parties, ledger.
 #include <algorithm>
 
 #include <fmt/format.h>
 
+#include "compiler/diagram/pictures.h"
 #include "compiler/render/html/page.h"
 #include "compiler/render/svg/writer.h"
-#include "rules/to_do.h"
 #include "rules/words.h"
 
 namespace aixc::render {
@@ -50,22 +49,6 @@ void write_question(HtmlWriter& html, const Page& page, size_t index) {
     write_finding_links(html, page, question.settles);
   }
   html.close("li");
-}
-
-// Who answers for a finding: the supplier, we, or both.
-void write_duty(HtmlWriter& html, const Page& page, const Finding& finding, EntityId party,
-                EntityId us) {
-  const rules::Responsible who = finding.responsible.who;
-  const bool theirs = finding.responsible.party == party && party != us;
-  const bool ours =
-      party == us && who != rules::Responsible::Supplier && who != rules::Responsible::Nobody;
-  const bool does = theirs ? who != rules::Responsible::Us : ours;
-  html.element("td",
-               !does                               ? "–"
-               : who == rules::Responsible::Shared ? "shared"
-                                                   : "responsible",
-               attribute("data-label", page.model.label_of(party)) +
-                   (does ? " class=\"does\"" : " class=\"quiet\""));
 }
 
 void write_to_verify(HtmlWriter& html, const Page& page) {
@@ -117,36 +100,6 @@ void write_dismissals(HtmlWriter& html, const Page& page, const rules::LedgerRow
 
 }  // namespace
 
-void write_plan(HtmlWriter& html, const Page& page) {
-  const auto controls = rules::controls_to_do(page.assessment);
-  if (controls.empty()) {
-    return;
-  }
-  open_table(html, "plan-table",
-             "Controls to do first: those that would take away most of what applies",
-             {"Control", "State", "Lowers", "Cost", "Why and how"}, " class=\"stacking\"");
-  for (const rules::ControlToDo& row : controls) {
-    const EntityId control = page.model.controls[row.control].entity;
-    html.raw("<tr><th scope=\"row\" data-label=\"Control\">");
-    html.link(page.model.text_of(control, "url"), page.model.label_of(control));
-    html.raw("</th><td data-label=\"State\">");
-    write_control_state(html, row.state);
-    html.raw("</td><td data-label=\"Lowers\" class=\"numbers\">");
-    for (const rules::FindingId id : row.findings) {
-      const Finding& finding = page.assessment.findings[id];
-      html.open("a", attribute("href", "#" + finding_anchor(finding)));
-      write_number(html, finding);
-      html.close("a").raw(" ");
-    }
-    html.raw("</td>");
-    const std::string cost = page.model.text_of(control, "cost");
-    html.element("td", cost.empty() ? "–" : cost, " data-label=\"Cost\"");
-    html.element("td", page.model.text_of(control, "summary"), " data-label=\"Why and how\"");
-    html.close("tr");
-  }
-  close_table(html);
-}
-
 void write_questions(HtmlWriter& html, const Page& page) {
   if (page.assessment.questions.empty()) {
     return;
@@ -176,37 +129,11 @@ void write_policies(HtmlWriter& html, const Page& page) {
 }
 
 void write_responsibility(HtmlWriter& html, const Page& page) {
-  const EntityId us = diagram::our_party(page.model);
-  std::vector<EntityId> parties = page.model.parties;
-  std::stable_partition(parties.begin(), parties.end(), [&](EntityId it) { return it == us; });
-  if (parties.empty()) {
+  if (page.model.parties.empty()) {
     return;
   }
-  std::vector<std::string> labels;
-  for (const EntityId party : parties) {
-    const std::string role = page.model.text_of(party, "role");
-    labels.push_back(page.model.label_of(party) + (role.empty() ? "" : ", " + role));
-  }
-  std::vector<std::string_view> heads = {"Finding", "Level"};
-  heads.insert(heads.end(), labels.begin(), labels.end());
-  heads.emplace_back("Why");
-  open_table(html, "responsibility-table", "Who answers for which finding", heads,
-             " class=\"stacking\"");
-  for (const Finding& finding : page.assessment.findings) {
-    if (finding.status == Status::NotApplicable) {
-      continue;
-    }
-    html.raw("<tr><th scope=\"row\" data-label=\"Finding\">");
-    write_finding_link(html, page, finding);
-    html.raw("</th><td data-label=\"Level\">");
-    write_standing(html, finding);
-    html.raw("</td>");
-    for (const EntityId party : parties) {
-      write_duty(html, page, finding, party, us);
-    }
-    html.element("td", finding.responsible.because, " data-label=\"Why\"").close("tr");
-  }
-  close_table(html);
+  write_grid(html, page, diagram::make_responsibility(page.model, page.assessment),
+             "responsibility-table");
   write_to_verify(html, page);
 }
 

@@ -21,6 +21,18 @@ bool turns_direction(std::string_view text) {
   return false;
 }
 
+// Longer words than these are broken anywhere, so that one of them cannot push a table apart;
+// shorter ones never are.
+constexpr size_t LongestWhole = 40;
+
+bool has_long_word(std::string_view text) {
+  size_t length = 0;
+  return std::ranges::any_of(text, [&](char c) {
+    length = c == ' ' || c == '\n' ? 0 : length + 1;
+    return length > LongestWhole;
+  });
+}
+
 }  // namespace
 
 std::string attribute(std::string_view name, std::string_view value) {
@@ -39,8 +51,11 @@ HtmlWriter& HtmlWriter::raw(std::string_view markup) {
 
 HtmlWriter& HtmlWriter::text(std::string_view text) {
   const bool isolated = turns_direction(text);
+  const bool broken = has_long_word(text);
   out_ += isolated ? "<bdi>" : "";
+  out_ += broken ? "<span class=\"long\">" : "";
   out_ += escape(text);
+  out_ += broken ? "</span>" : "";
   out_ += isolated ? "</bdi>" : "";
   return *this;
 }

@@ -16,7 +16,7 @@ class HtmlWriter {
   // The renderer's own markup.
   HtmlWriter& raw(std::string_view markup);
   // A user's text, escaped. One that changes the direction of writing is isolated, so that it
-  // cannot turn round what stands beside it.
+  // cannot turn round what stands beside it; one with a very long word may be broken within it.
   HtmlWriter& text(std::string_view text);
   // `attributes` is markup that begins with a blank.
   HtmlWriter& open(std::string_view tag, std::string_view attributes = {});

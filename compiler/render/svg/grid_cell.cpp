@@ -75,8 +75,7 @@ double draw_item(SvgWriter& svg, const GridItem& item, Point corner, double room
 }
 
 const char* tile_class(const GridCell& cell) {
-  // The worst state decides.
-  switch (cell.items.back().control.value_or(ControlState::Missing)) {
+  switch (cell.worst().value_or(ControlState::Missing)) {
     case ControlState::InPlace:
       return "tile good";
     case ControlState::Planned:
