@@ -1,5 +1,6 @@
 #include "compiler/cli/gate.h"
 
+#include <map>
 #include <set>
 #include <string>
 
@@ -46,15 +47,27 @@ GateResult gate(const model::Model& model, const rules::Assessment& assessment, 
       result.violations.push_back(i);
     }
   }
-  if (baseline != nullptr && baseline->systems.contains(system)) {
-    std::set<std::string> now;
-    for (const Baseline::Entry& entry : entries_of(model, assessment)) {
-      now.insert(entry.key);
+  if (baseline == nullptr) {
+    return result;
+  }
+  std::map<std::string, std::string> before;  // levels by key
+  if (const auto entries = baseline->systems.find(system); entries != baseline->systems.end()) {
+    for (const Baseline::Entry& entry : entries->second) {
+      before.emplace(entry.key, entry.level);
     }
-    for (const Baseline::Entry& entry : baseline->systems.at(system)) {
-      if (!now.contains(entry.key)) {
-        result.gone.push_back(entry.key);
-      }
+  }
+  std::set<std::string> now;
+  for (const Baseline::Entry& entry : entries_of(model, assessment)) {
+    now.insert(entry.key);
+    const auto known = before.find(entry.key);
+    result.states.emplace(fmt::format("{}:{}", system, entry.key),
+                          known == before.end()           ? render::BaselineState::New
+                          : known->second == entry.level ? render::BaselineState::Unchanged
+                                                          : render::BaselineState::Updated);
+  }
+  for (const auto& [key, its_level] : before) {
+    if (!now.contains(key)) {
+      result.gone.push_back(key);
     }
   }
   return result;

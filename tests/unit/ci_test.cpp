@@ -293,6 +293,31 @@ TEST(Sarif, TreatedThreatsAreLeftOutUnlessAskedFor) {
   EXPECT_EQ(shown[0]["suppressions"][0]["justification"], "accepted: a pilot");
 }
 
+TEST(Sarif, ABaselineTellsWhatIsNew) {
+  Tool tool;
+  const auto states = [&](std::vector<std::string> more) {
+    more.insert(more.begin(), {"check", "model.aisys", "--format", "sarif"});
+    const json log = json::parse(tool.run(more).out);
+    json found = json::object();
+    for (const json& result : log["runs"][0]["results"]) {
+      const json& element = result["locations"][0]["logicalLocations"][0];
+      found[element["fullyQualifiedName"].get<std::string>()] =
+          result.value("baselineState", "none");
+    }
+    return found;
+  };
+  tool.run({"check", "model.aisys", "--write-baseline", "known.json"});
+  EXPECT_EQ(states({}), json({{"desk.net.agent", "none"}}));
+  EXPECT_EQ(states({"--baseline", "known.json"}), json({{"desk.net.agent", "unchanged"}}));
+  tool.files.files["model.aisys"] +=
+      "agent second \"Second\"\nnet.web -> second : \"question\"\n";
+  EXPECT_EQ(states({"--baseline", "known.json"}),
+            json({{"desk.net.agent", "unchanged"}, {"desk.second", "new"}}));
+  std::string& known = tool.files.files["known.json"];
+  known.replace(known.find("\"high\""), 6, "\"medium\"");
+  EXPECT_EQ(states({"--baseline", "known.json"})["desk.net.agent"], "updated");
+}
+
 // ---- diff ---------------------------------------------------------------------------------------
 
 class Diffing : public testing::Test {

@@ -1,6 +1,7 @@
 // What a check came to, as the formats for CI show it.
 #pragma once
 
+#include <map>
 #include <span>
 #include <string>
 #include <vector>
@@ -12,6 +13,9 @@
 
 namespace aixc::render {
 
+// How an issue stands to the baseline: not in it, in it, or in it at another level.
+enum class BaselineState : uint8_t { New, Unchanged, Updated };
+
 // What the gate says of one model: everything named here fails it.
 struct GateResult {
   std::vector<rules::FindingId> findings;  // those that apply at or above the level
@@ -20,6 +24,8 @@ struct GateResult {
   // With a baseline: what would fail and is known, and what is known and is gone.
   size_t known = 0;
   std::vector<std::string> gone;
+  // By `Issue::id`, of all that a baseline can hold; empty without one.
+  std::map<std::string, BaselineState> states;
   bool failed() const { return !findings.empty() || !open.empty() || !violations.empty(); }
 };
 

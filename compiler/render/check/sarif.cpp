@@ -79,6 +79,10 @@ class Log {
     const source::SourceMap& sources = *issue.model->sources;
     Json json = {{"ruleId", issue.rule}, {"ruleIndex", rules_.index_of(issue)}};
     json["level"] = word(issue.severity);
+    const auto& states = issue.model->gate.states;
+    if (const auto state = states.find(issue.id); state != states.end()) {
+      json["baselineState"] = state_word(state->second);
+    }
     json["message"] = message(issue);
     Json location = {{"physicalLocation", places_.physical(sources, issue.span)}};
     if (issue.subject == Issue::Subject::Finding) {
@@ -92,6 +96,18 @@ class Log {
       add_finding(json, issue);
     }
     return json;
+  }
+
+  static std::string_view state_word(BaselineState state) {
+    switch (state) {
+      case BaselineState::New:
+        return "new";
+      case BaselineState::Unchanged:
+        return "unchanged";
+      case BaselineState::Updated:
+        return "updated";
+    }
+    return {};
   }
 
   // The expanded text and what it is made of: viewers read one or the other.
