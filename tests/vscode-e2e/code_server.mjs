@@ -10,6 +10,8 @@ export const SOURCE = resolve(import.meta.dirname, '../..')
 export const BINARY = process.env.AIXC_BINARY ?? join(SOURCE, 'build/release/aixc')
 export const VSIX = process.env.AIXC_VSIX ?? join(SOURCE, 'out/aisys.vsix')
 
+const LONGEST = '600' // seconds
+
 const SETTINGS = {
   'editor.minimap.enabled': false,
   'files.autoSave': 'off',
@@ -98,9 +100,13 @@ export class CodeServer {
   /** The address, once it listens. */
   async start() {
     const flags = ['--auth', 'none', '--bind-addr', '127.0.0.1:0', '--disable-telemetry', '--disable-update-check']
-    this.#child = spawn(process.execPath, this.#arguments([...flags, this.workspace]),
+    // It ends with these tests: when they are done, fail or are told to stop, and at the latest after its time.
+    this.#child = spawn('timeout', ['--signal=KILL', LONGEST, process.execPath, ...this.#arguments([...flags, this.workspace])],
       { env: this.#environment(), detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
-    process.once('exit', () => this.#end('SIGKILL'))
+    process.once('exit', () => this.#clear())
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+      process.once(signal, () => process.exit(1))
+    }
     return await new Promise((done, failed) => {
       const timer = setTimeout(() => failed(new Error(`code-server did not start:\n${this.#said}`)), 60_000)
       const hear = (bytes) => {
@@ -119,20 +125,28 @@ export class CodeServer {
 
   /** Ends the whole group of processes, and waits until it is gone. */
   async stop() {
-    if (this.#child !== undefined && this.#child.exitCode === null) {
-      const gone = new Promise((done) => this.#child.once('exit', done))
+    const child = this.#child
+    if (child !== undefined && child.exitCode === null && child.signalCode === null) {
+      const gone = new Promise((done) => child.once('exit', done))
       this.#end('SIGTERM')
       const killer = setTimeout(() => this.#end('SIGKILL'), 5_000)
       await gone
       clearTimeout(killer)
-      this.#end('SIGKILL') // children that are left
     }
+    this.#clear()
+  }
+
+  /** Ends children that are left, and takes the folders away. */
+  #clear() {
+    this.#end('SIGKILL')
     rmSync(this.home, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
   }
 
   #end(signal) {
     try {
-      process.kill(-this.#child.pid, signal)
+      if (this.#child !== undefined) {
+        process.kill(-this.#child.pid, signal)
+      }
     } catch {
       // The group is gone.
     }
