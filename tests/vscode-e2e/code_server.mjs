@@ -28,8 +28,8 @@ export class CodeServer {
   #child
   #said = ''
 
-  /** `files`: the workspace, path → text. `program`: what `aixc` in PATH is, or nothing. */
-  constructor({ files = {}, program, trusted = true, extension }) {
+  /** `files`: the workspace, path → text. `program`: what `aixc` in PATH is, or nothing. `opens`: a file of several folders. */
+  constructor({ files = {}, program, trusted = true, extension, opens = '' }) {
     for (const needed of [extension, BINARY]) {
       if (!existsSync(needed)) {
         throw new Error(`${needed} is not there: \`make e2e-vscode\` builds it`)
@@ -37,6 +37,7 @@ export class CodeServer {
     }
     this.home = mkdtempSync(join(tmpdir(), 'aixc-vscode-'))
     this.workspace = join(this.home, 'workspace')
+    this.opened = join(this.workspace, opens)
     for (const folder of ['workspace', 'bin', 'user/User', 'extensions']) {
       mkdirSync(join(this.home, folder), { recursive: true })
     }
@@ -101,7 +102,7 @@ export class CodeServer {
   async start() {
     const flags = ['--auth', 'none', '--bind-addr', '127.0.0.1:0', '--disable-telemetry', '--disable-update-check']
     // It ends with these tests: when they are done, fail or are told to stop, and at the latest after its time.
-    this.#child = spawn('timeout', ['--signal=KILL', LONGEST, process.execPath, ...this.#arguments([...flags, this.workspace])],
+    this.#child = spawn('timeout', ['--signal=KILL', LONGEST, process.execPath, ...this.#arguments([...flags, this.opened])],
       { env: this.#environment(), detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
     process.once('exit', () => this.#clear())
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {

@@ -60,3 +60,33 @@ describe('in a workspace that is not trusted', () => {
     await until(() => existsSync(join(server.home, 'ran')), (it) => it)
   })
 })
+
+describe('with several folders', () => {
+  const step = furnished(() => new CodeServer({
+    extension: VSIX,
+    opens: 'both.code-workspace',
+    files: {
+      'both.code-workspace': JSON.stringify({
+        folders: [{ path: 'one' }, { path: 'two' }], settings: { 'aixc.path': 'tools/aixc' },
+      }),
+      'one/first.aisys': MODEL,
+      'two/second.aisys': MODEL.replace('llm m', 'store s "Store"\nllm m'),
+      'two/tools/aixc': `#!/bin/sh\nexec '${BINARY}' "$@"\n`,
+    },
+  }), 'first.aisys')
+
+  step('one server, from the folder that has the program, serves them all', async ({ bench }) => {
+    await lens(bench).waitFor()
+    await bench.command('aixc: Show the Report Beside the Text')
+    await bench.preview.locator('g.node').first().waitFor()
+    assert.strictEqual(await bench.preview.locator('g.node[aria-label^="Store,"]').count(), 0)
+  })
+
+  step('the report follows from a model to another', async ({ bench }) => {
+    await bench.open('second.aisys')
+    await bench.preview.locator('g.node[aria-label^="Store,"]').waitFor()
+    await bench.page.locator('.tab', { hasText: 'Report: second.aisys' }).waitFor()
+    await bench.command('aixc: Plan the Controls')
+    await bench.terminal(/> aixc plan second\.aisys/)
+  })
+})
