@@ -5,6 +5,7 @@
 
 #include "compiler/diagram/curves.h"
 #include "compiler/diagram/layout.h"
+#include "compiler/diagram/title_places.h"
 
 namespace aixc::diagram {
 namespace {
@@ -136,9 +137,7 @@ class Arrangement {
       find_crossings(map_.flows[f], flow);
     }
     place_dots(layout);
-    for (PositionedBoundary& boundary : scene_.boundaries) {
-      shift_title(boundary);
-    }
+    place_titles(scene_);
   }
 
   // The boundaries around an end; a boundary that is the end counts as around itself, from inside.
@@ -146,44 +145,6 @@ class Arrangement {
     const int innermost =
         end.what == End::What::Card ? map_.cards[at(end.index)].boundary : end.index;
     return lies_in(graph_, innermost, boundary);
-  }
-
-  // Moves a title along its strip to the first place where the fewest lines cross it.
-  void shift_title(PositionedBoundary& boundary) const {
-    constexpr double Step = 10;
-    constexpr double Air = 5;
-    const Size size = boundary.strip.size;
-    const Rect strip{boundary.rect.x, boundary.rect.y + 4, boundary.rect.width, size.height - 6};
-    const std::vector<double> crossed = crossed_at(strip);
-    auto fewest = static_cast<std::ptrdiff_t>(crossed.size()) + 1;
-    for (double shift = 0; fewest > 0 && shift + size.width < strip.width - CardStyle::Left;
-         shift += Step) {
-      const double left = strip.x + CardStyle::Left + shift - Air;
-      const double right = strip.x + size.width + shift + Air;
-      const auto count = std::count_if(crossed.begin(), crossed.end(),
-                                       [&](double x) { return x >= left && x <= right; });
-      if (count < fewest) {
-        fewest = count;
-        boundary.title_shift = shift;
-      }
-    }
-  }
-
-  // Where lines are within a strip.
-  std::vector<double> crossed_at(const Rect& strip) const {
-    constexpr int Steps = 48;
-    std::vector<double> crossed;
-    for (const PositionedFlow& flow : scene_.flows) {
-      for (const Bezier& piece : flow.line) {
-        for (int i = 0; i <= Steps; ++i) {
-          if (const Point p = diagram::at(piece, static_cast<double>(i) / Steps);
-              strip.contains(p)) {
-            crossed.push_back(p.x);
-          }
-        }
-      }
-    }
-    return crossed;
   }
 
   static bool ends_at(const End& end, int boundary) {

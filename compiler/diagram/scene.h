@@ -20,6 +20,7 @@ struct PositionedBoundary {
   Rect rect;
   TitleStrip strip;
   double title_shift = 0;  // to the right, so that no line runs through the title
+  double note_shift = 0;   // of the note beside it
 };
 
 // Where a flow passes the edge of a trust boundary.

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Draws the contact sheets of this folder: make_gallery.py BINARY.
 
-`maps.png`: every example, light and dark, at every detail. `views.png`: every other picture. Each cell is
-the picture as it comes out of the program, made smaller."""
+`maps.png`: every example, light and dark, at every detail; of the large one its overview and a part. `views.png`:
+every other picture. Each cell is the picture as it comes out of the program, made smaller."""
 
 import pathlib
 import subprocess
@@ -14,7 +14,11 @@ HERE = pathlib.Path(__file__).parent
 EXAMPLES = sorted((HERE.parents[1] / "examples").glob("*.aisys"))
 CELL_WIDTH, CELL_HEIGHT, GAP, HEAD = 270, 330, 14, 26
 COLUMNS = [(theme, detail) for theme in ("light", "dark") for detail in ("none", "badges", "threats")]
-VIEWS = ["report", "scenario:1", "matrix", "periodic", "heat", "responsibility", "supply-chain"]
+SMALL, DEVELOPMENT, LARGE = EXAMPLES[0], EXAMPLES[5], EXAMPLES[7]
+VIEWS = [("report", SMALL), ("scenario:1", SMALL), ("matrix", SMALL), ("periodic", SMALL), ("heat", SMALL),
+         ("responsibility", SMALL), ("supply-chain", DEVELOPMENT), ("overview", LARGE)]
+# A large system is shown by these instead of one map at every detail.
+LARGE_VIEWS = {"none": "overview", "badges": "overview", "threats": "part:cloud.lab"}
 
 
 def draw(binary, example, target, *options):
@@ -56,12 +60,12 @@ def main(binary):
             title = example.stem[3:].replace("_", " ")
             for theme, detail in COLUMNS:
                 file = folder / f"{example.stem}-{theme}-{detail}.svg"
-                size = draw(binary, example, file, "--view", "map", "--theme", theme, "--detail", detail)
+                view = LARGE_VIEWS[detail] if example == LARGE else "map"
+                size = draw(binary, example, file, "--view", view, "--theme", theme, "--detail", detail)
                 maps.append((file.name, size, f"{title} · {theme} · {detail}"))
-        for view in VIEWS:
+        for view, example in VIEWS:
             for theme in ("light", "dark"):
                 file = folder / f"{view.replace(':', '-')}-{theme}.svg"
-                example = EXAMPLES[-1] if view == "supply-chain" else EXAMPLES[0]
                 size = draw(binary, example, file, "--view", view, "--theme", theme)
                 views.append((file.name, size, f"{view} · {theme}"))
         sheet(maps, len(COLUMNS), HERE / "maps.png", folder)

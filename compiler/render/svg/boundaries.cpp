@@ -19,9 +19,9 @@ void draw_boundary_title(SvgWriter& svg, const diagram::Boundary& boundary,
                          const diagram::PositionedBoundary& placed) {
   svg.open(fmt::format("bnd{}", boundary.ours ? "" : " ext"));
   const double baseline = placed.rect.y + 20;
-  const double left = placed.rect.x + placed.title_shift;
-  svg.text(left + diagram::CardStyle::Left, baseline, "t", placed.strip.title);
-  svg.text(left + placed.strip.note_x, baseline, "m", placed.strip.note);
+  const double left = placed.rect.x;
+  svg.text(left + placed.title_shift + diagram::CardStyle::Left, baseline, "t", placed.strip.title);
+  svg.text(left + placed.note_shift + placed.strip.note_x, baseline, "m", placed.strip.note);
   svg.close();
 }
 
