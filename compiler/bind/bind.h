@@ -2,6 +2,7 @@
 #pragma once
 
 #include <deque>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -17,18 +18,27 @@ namespace aixc::bind {
 // Larger files are refused.
 inline constexpr size_t MaxFileBytes = 64 * 1024 * 1024;
 
+// The embedded standard library, read and bound: what many compilations of one process begin with,
+// so that an editor does not wait for it at each keystroke.
+struct Library;
+std::shared_ptr<const Library> bound_library();
+
 struct LoadOptions {
   std::string root;  // imports may not leave it; empty: the entry file's folder
   bool allow_outside_root = false;
   std::string stdlib_directory;        // empty: the embedded standard library
   std::vector<std::string> libraries;  // files that are read before the entry, wherever they are
+  // To begin with, if the files only describe a system and the standard library is the embedded
+  // one; must outlive the program. The model is the same without, but for the numbers of its names.
+  const Library* library = nullptr;
 };
 
 // The entry file, everything it imports, and the standard library, each read once.
 struct Program {
   source::SourceMap sources;
-  std::deque<ast::File> files;  // standard library first, then imports and entry as reached
-  source::FileId entry;         // none if it could not be read
+  std::deque<ast::File> files;       // standard library first, then imports and entry as reached
+  source::FileId entry;              // none if it could not be read
+  const Library* library = nullptr;  // what `bind` begins with: then its trees are left out
 };
 
 // Reads and parses. `entry` is a path, or `-` with the text in `standard_input`.

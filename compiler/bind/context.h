@@ -101,18 +101,8 @@ struct PendingFlow {
   EntityId scope;
 };
 
-struct Context {
-  Context(const Program& files, diagnostics::Sink& to, model::Model& result,
-          const ast::Test* tested)
-      : program(files), sink(to), model(result), test(tested) {}
-
-  const Program& program;
-  diagnostics::Sink& sink;
-  model::Model& model;
-  const ast::Test* test;  // null: the system in the files is bound
-
-  Statements statements;
-  Declarations declarations;
+// The names that are known, and what is known of them.
+struct Vocabulary {
   StatementKinds statement_kinds;
   // The kind of an element whose own kind is unknown: nothing about it is reported again.
   KindId error_kind;
@@ -133,18 +123,31 @@ struct Context {
   std::unordered_map<Symbol, std::vector<AttributeId>> attributes_by_name;
   // Attributes whose declared type is a mistake: their values are not looked at.
   std::unordered_set<AttributeId> untyped;
-  // Where the names that are resolved are told; null: nowhere.
-  model::Mentions* mentions = nullptr;
   // Where a rule, rate or policy of that name stands.
   std::unordered_map<Symbol, Span> rule_names;
+  std::unordered_map<EntityId, ControlId> control_of;
+};
+
+struct Context : Vocabulary {
+  Context(const Program& files, diagnostics::Sink& to, model::Model& result,
+          const ast::Test* tested)
+      : program(files), sink(to), model(result), test(tested) {}
+
+  const Program& program;
+  diagnostics::Sink& sink;
+  model::Model& model;
+  const ast::Test* test;  // null: the system in the files is bound
+
+  Statements statements;
+  Declarations declarations;
+  // Where the names that are resolved are told; null: nowhere.
+  model::Mentions* mentions = nullptr;
 
   // Names that were reported as unknown; they are not reported again. `kind:agnet`
   std::unordered_set<std::string> missed;
   // Characters that the search for similar names may still compare, so that no text with very many
   // mistakes in very many names takes long.
   size_t suggestion_budget = 5'000'000;
-
-  std::unordered_map<EntityId, ControlId> control_of;
 
   std::vector<PendingBlock> blocks;
   std::vector<PendingParty> operators;

@@ -53,8 +53,8 @@ model::CompareOp compare_op(ast::CompareOp op) {
   return model::CompareOp::Equal;
 }
 
-std::unique_ptr<Expression> boxed(Expression expression) {
-  return std::make_unique<Expression>(std::move(expression));
+std::shared_ptr<Expression> boxed(Expression expression) {
+  return std::make_shared<Expression>(std::move(expression));
 }
 
 // A name that stands alone: an attribute's value, an element, `yes`.

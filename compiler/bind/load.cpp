@@ -6,7 +6,7 @@
 #include <fmt/core.h>
 
 #include "compiler/ast/archive.h"
-#include "compiler/bind/bind.h"
+#include "compiler/bind/layer.h"
 #include "compiler/parse/parse.h"
 #include "compiler/source/embedded_stdlib.h"
 
@@ -23,6 +23,15 @@ constexpr std::string_view ByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::string_view LibraryFolder = "stdlib/";
 constexpr std::string_view Ending = ".aisys";
 constexpr std::string_view StandardInput = "-";
+
+// The trees of the embedded files, whose ids are the first.
+void read_embedded_trees(Program& program, diagnostics::Sink& sink) {
+  const auto files = stdlib::files();
+  for (size_t i = 0; i < files.size(); ++i) {
+    auto tree = ast::from_archive(files[i].tree, files[i].text, FileId(i));
+    program.files[i] = tree ? std::move(*tree) : parse::parse(program.sources, FileId(i), sink);
+  }
+}
 
 bool leads_out(const fs::path& relative) {
   return relative.empty() || relative.is_absolute() || *relative.begin() == "..";
@@ -43,20 +52,26 @@ class Loader {
     } else {
       load_entry(entry);
     }
+    if (program_.library != nullptr && extends_library(program_, *program_.library)) {
+      program_.library = nullptr;
+      read_embedded_trees(program_, sink_);
+    }
     return std::move(program_);
   }
 
  private:
   // ---- the standard library ----
   void load_library() {
-    if (options_.stdlib_directory.empty()) {
-      for (const stdlib::EmbeddedFile& file : stdlib::files()) {
-        const FileId id = program_.sources.add_embedded(
-            std::string(LibraryFolder) + std::string(file.path), file.text);
-        auto tree = ast::from_archive(file.tree, file.text, id);
-        program_.files.push_back(tree ? std::move(*tree)
-                                      : parse::parse(program_.sources, id, sink_));
+    if (options_.stdlib_directory.empty() && options_.library != nullptr) {
+      program_.library = options_.library;
+      program_.sources = options_.library->sources;
+      for (size_t i = 0; i < program_.sources.size(); ++i) {
+        program_.files.push_back({FileId(i), {}, {}});
       }
+      return;
+    }
+    if (options_.stdlib_directory.empty()) {
+      load_embedded_library(program_, sink_);
       return;
     }
     const std::string& directory = options_.stdlib_directory;
@@ -215,6 +230,15 @@ class Loader {
 };
 
 }  // namespace
+
+void load_embedded_library(Program& program, diagnostics::Sink& sink) {
+  for (const stdlib::EmbeddedFile& file : stdlib::files()) {
+    const FileId id = program.sources.add_embedded(
+        std::string(LibraryFolder) + std::string(file.path), file.text);
+    program.files.push_back({id, {}, {}});
+  }
+  read_embedded_trees(program, sink);
+}
 
 Program load(const std::string& entry, const std::string& standard_input,
              const source::FileSystem& disk, const LoadOptions& options, diagnostics::Sink& sink) {

@@ -190,7 +190,8 @@ void ExpressionBinder::check_relation(const ast::EdgePattern& it, const model::S
   }
 }
 
-// The variable of the flow or path: `f` of `-[f: calls]->`, or of `-[f]->` where no relation is meant.
+// The variable of the flow or path: `f` of `-[f: calls]->`, or of `-[f]->` where no relation is
+// meant.
 void ExpressionBinder::bind_flow(const ast::EdgePattern& it, model::Step& step) {
   const bool alone = it.relation && !step.relation && !step.path && !step.attribute;
   const ast::Name* name = it.variable ? &*it.variable : alone ? &*it.relation : nullptr;
@@ -223,7 +224,7 @@ void ExpressionBinder::edge_condition(const ast::EdgePattern& it, model::Step& s
     }
   }
   if (auto where = condition(**it.where)) {
-    step.where = std::make_unique<model::Expression>(std::move(*where));
+    step.where = std::make_shared<model::Expression>(std::move(*where));
   }
   if (path) {
     visible_ = std::move(before);

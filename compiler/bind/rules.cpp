@@ -192,7 +192,7 @@ void bind_policy(Context& context, const ast::Policy& it) {
   if (policy.require) {
     const Span span = policy.match.where->span;
     policy.match.where = model::Expression{
-        model::NotExpression{std::make_unique<model::Expression>(std::move(*policy.match.where))},
+        model::NotExpression{std::make_shared<model::Expression>(std::move(*policy.match.where))},
         span};
   }
   policy.name = context.symbol(it.name.text);

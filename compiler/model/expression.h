@@ -23,8 +23,8 @@ using source::Span;
 struct NodeFilter {
   enum class Form : uint8_t { Any, Kind, Attribute };
   Form form = Form::Any;
-  KindId kind;        // Kind
-  Symbol attribute;   // Attribute: the name of a yes/no attribute
+  KindId kind;       // Kind
+  Symbol attribute;  // Attribute: the name of a yes/no attribute
   Span span;
 };
 
@@ -32,9 +32,9 @@ using VariableIndex = uint32_t;
 
 struct Variable {
   enum class Form : uint8_t {
-    Node,      // an element, boundary, party or data asset
-    Flow,      // one flow: `-[f: calls]->`, or each flow of a path in turn inside its own `where`
-    Path,      // a whole path, for texts only
+    Node,  // an element, boundary, party or data asset
+    Flow,  // one flow: `-[f: calls]->`, or each flow of a path in turn inside its own `where`
+    Path,  // a whole path, for texts only
   };
   Form form = Form::Node;
   Symbol name;        // none for an anonymous one
@@ -69,8 +69,9 @@ struct EntityConstant {
 
 enum class CompareOp : uint8_t { Equal, NotEqual, Less, LessEqual, Greater, GreaterEqual, In };
 
+// Parts of an expression are shared by its copies: nothing changes them once they are bound.
 struct NotExpression {
-  std::unique_ptr<Expression> operand;
+  std::shared_ptr<Expression> operand;
 };
 
 struct LogicExpression {
@@ -80,19 +81,19 @@ struct LogicExpression {
 
 struct CompareExpression {
   CompareOp op = CompareOp::Equal;
-  std::unique_ptr<Expression> left;
-  std::unique_ptr<Expression> right;
+  std::shared_ptr<Expression> left;
+  std::shared_ptr<Expression> right;
 };
 
 // `x is KIND`, `x is prompted` (a yes/no attribute).
 struct IsExpression {
-  std::unique_ptr<Expression> operand;
+  std::shared_ptr<Expression> operand;
   NodeFilter filter;
 };
 
 // `x.attr is unknown`
 struct IsUnknownExpression {
-  std::unique_ptr<Expression> operand;
+  std::shared_ptr<Expression> operand;
 };
 
 struct ListExpression {
@@ -111,14 +112,15 @@ struct Step;
 
 // Patterns flattened: the nodes are variables, the steps join them.
 struct MatchPattern {
-  std::vector<VariableIndex> nodes;  // those bound here, in order of mention; outer ones not included
+  std::vector<VariableIndex>
+      nodes;  // those bound here, in order of mention; outer ones not included
   std::vector<Step> steps;
 };
 
 struct QuantifiedExpression {
   bool count = false;
   MatchPattern pattern;
-  std::unique_ptr<Expression> where;  // may be null
+  std::shared_ptr<Expression> where;  // may be null
 };
 
 struct Expression {
@@ -142,13 +144,13 @@ struct Step {
   VariableIndex from = 0;
   VariableIndex to = 0;
   bool both = false;
-  RelationId relation;                        // Flow: none for any that carries data
-  PathClassId path;                           // Path: none for `*`
-  std::optional<uint32_t> least;              // Path `*1..3`
+  RelationId relation;            // Flow: none for any that carries data
+  PathClassId path;               // Path: none for `*`
+  std::optional<uint32_t> least;  // Path `*1..3`
   std::optional<uint32_t> most;
-  Symbol attribute;                           // Reference
-  std::optional<VariableIndex> flow;          // the flow variable, or the path variable
-  std::unique_ptr<Expression> where;          // on each flow passed; may be null
+  Symbol attribute;                   // Reference
+  std::optional<VariableIndex> flow;  // the flow variable, or the path variable
+  std::shared_ptr<Expression> where;  // on each flow passed; may be null
   Span span;
 };
 
