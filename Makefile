@@ -51,6 +51,7 @@ bench: bench-deps
 	cmake --preset bench
 	cmake --build --preset bench --target aixc aixc_bench
 	AIXC_BINARY=build/bench/aixc build/bench/aixc_bench
+	AIXC_BINARY=build/bench/aixc python3 -B tests/bench/lsp_latency.py
 
 # The extension of Visual Studio Code, as a file to install.
 vscode:

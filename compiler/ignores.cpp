@@ -195,7 +195,8 @@ class Ignores {
 
 }  // namespace
 
-void apply_ignores(const bind::Program& program, model::Date today, diagnostics::Sink& sink) {
+void apply_ignores(const bind::Program& program, model::Date today, Heard heard,
+                   diagnostics::Sink& sink) {
   std::vector<Ignores> of_files;
   std::vector<source::FileId> files;
   for (const ast::File& file : program.files) {
@@ -208,7 +209,7 @@ void apply_ignores(const bind::Program& program, model::Date today, diagnostics:
     const auto file = std::ranges::find(files, one.span.file);
     return file != files.end() && of_files[static_cast<size_t>(file - files.begin())].silence(one);
   });
-  if (!sink.has_errors()) {
+  if (heard == Heard::Everything && !sink.has_errors()) {
     for (Ignores& ignores : of_files) {
       ignores.report_unused();
     }

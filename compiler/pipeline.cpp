@@ -26,6 +26,14 @@ void check_ignored_rules(const model::Model& model, const std::vector<std::strin
   }
 }
 
+void silence(const bind::Program& program, const CompileOptions& options, Heard heard,
+             diagnostics::Sink& sink) {
+  sink.remove_if([&](const diagnostics::Diagnostic& one) {
+    return std::ranges::find(options.ignored, one.kind) != options.ignored.end();
+  });
+  apply_ignores(program, options.assess.today, heard, sink);
+}
+
 // How one comes from `root` to where the program was started; "" if that is not below it.
 std::string way_here(const source::FileSystem& disk, const std::string& root) {
   const std::filesystem::path way =
@@ -49,15 +57,25 @@ Compilation read(const std::string& entry, const std::string& standard_input,
   return result;
 }
 
-void assess(Compilation& compilation, const CompileOptions& options) {
-  check_ignored_rules(compilation.model, options.assess.ignored_rules, compilation.sink);
-  if (!compilation.sink.has_errors() && compilation.model.system) {
-    compilation.assessment = rules::assess(compilation.model, options.assess, compilation.sink);
+bool assess(Compilation& compilation, const CompileOptions& options) {
+  diagnostics::Sink sink = compilation.sink;
+  check_ignored_rules(compilation.model, options.assess.ignored_rules, sink);
+  if (!sink.has_errors() && compilation.model.system) {
+    auto assessment = rules::assess(compilation.model, options.assess, sink);
+    if (options.assess.interrupted && options.assess.interrupted()) {
+      return false;
+    }
+    compilation.assessment = std::move(assessment);
   }
-  compilation.sink.remove_if([&](const diagnostics::Diagnostic& one) {
-    return std::ranges::find(options.ignored, one.kind) != options.ignored.end();
-  });
-  apply_ignores(compilation.program, options.assess.today, compilation.sink);
+  silence(compilation.program, options, Heard::Everything, sink);
+  compilation.sink = std::move(sink);
+  return true;
+}
+
+diagnostics::Sink told_of_text(const Compilation& compilation, const CompileOptions& options) {
+  diagnostics::Sink sink = compilation.sink;
+  silence(compilation.program, options, Heard::TextOnly, sink);
+  return sink;
 }
 
 Compilation compile(const std::string& entry, const std::string& standard_input,

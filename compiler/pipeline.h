@@ -34,9 +34,12 @@ Compilation compile(const std::string& entry, const std::string& standard_input,
                     const source::FileSystem& disk, const CompileOptions& options);
 
 // The two halves of `compile`: the text alone, which is all that an editor needs at each keystroke,
-// and what it means. The second does nothing where the first found errors or no system.
+// and what it means. The second gives no assessment where the first found errors or no system.
+// False if it was interrupted (`AssessOptions`): then nothing has changed.
 Compilation read(const std::string& entry, const std::string& standard_input,
                  const source::FileSystem& disk, const CompileOptions& options);
-void assess(Compilation& compilation, const CompileOptions& options);
+bool assess(Compilation& compilation, const CompileOptions& options);
+// What a person is told between the two: without what the project or a comment silences.
+diagnostics::Sink told_of_text(const Compilation& compilation, const CompileOptions& options);
 
 }  // namespace aixc

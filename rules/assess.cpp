@@ -8,18 +8,15 @@ namespace aixc::rules {
 Assessment assess(const model::Model& model, const AssessOptions& options,
                   diagnostics::Sink& sink) {
   passes::Run run(model, options, sink);
-  passes::derive(run);
-  passes::judge(run);
-  passes::check_policies(run);
-  passes::select_controls(run);
-  passes::rate(run);
-  passes::treat(run);
-  passes::assign_responsibility(run);
-  passes::ask(run);
-  passes::write_ledger(run);
-  passes::number(run);
-  passes::show(run);
-  passes::fill_views(run);
+  for (void (*pass)(passes::Run&) :
+       {passes::derive, passes::judge, passes::check_policies, passes::select_controls,
+        passes::rate, passes::treat, passes::assign_responsibility, passes::ask,
+        passes::write_ledger, passes::number, passes::show, passes::fill_views}) {
+    pass(run);
+    if (run.interrupted()) {
+      return {};
+    }
+  }
   return std::move(run.result);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,12 +22,15 @@ enum class Explain : uint8_t {
 };
 
 struct AssessOptions {
-  model::Date today;  // for `until` and `due`; the core never reads a clock
-  std::optional<Band> appetite;           // of systems that state none
+  model::Date today;                       // for `until` and `due`; the core never reads a clock
+  std::optional<Band> appetite;            // of systems that state none
   std::vector<std::string> ignored_rules;  // names of rules and policies that are not applied
   // Attributes whose values are given out beside the findings, for pictures that show them.
   std::vector<std::string> show = {"trust", "sensitive", "teaches"};
   Explain explain = Explain::All;
+  // Asked again and again while the rules are applied, if set: once it says yes, `assess` returns
+  // soon, and what it returns is of no use.
+  std::function<bool()> interrupted = {};
 };
 
 // The model must have been bound without errors. Mistakes that only evaluation shows (a stale

@@ -4,7 +4,6 @@
 #include <ostream>
 
 #include "compiler/cli/session.h"
-#include "compiler/config/config.h"
 #include "compiler/diagnostics/emit.h"
 
 namespace aixc::cli {
@@ -47,11 +46,22 @@ class Merging {
 
 }  // namespace
 
-const Options* Configurations::of(const std::string& entry) {
-  std::string path = options_.config == None ? "" : options_.config;
-  if (options_.config.empty()) {
-    path = config::find(entry, world_.files);
+std::string configuration_path(const std::string& entry, const Options& options,
+                               const source::FileSystem& files) {
+  if (options.config.empty()) {
+    return config::find(entry, files);
   }
+  return options.config == None ? "" : options.config;
+}
+
+Options merged(const Options& options, const config::Config& config) {
+  Options result = options;
+  Merging(result).all(config);
+  return result;
+}
+
+const Options* Configurations::of(const std::string& entry) {
+  const std::string path = configuration_path(entry, options_, world_.files);
   const auto [found, added] = by_path_.try_emplace(path);
   if (added) {
     found->second = path.empty() ? options_ : load(path);
@@ -66,9 +76,7 @@ std::optional<Options> Configurations::load(const std::string& path) {
                                        {.color = colors_errors(options_, world_)});
     return std::nullopt;
   }
-  Options result = options_;
-  Merging(result).all(loaded.config);
-  return result;
+  return merged(options_, loaded.config);
 }
 
 }  // namespace aixc::cli

@@ -7,8 +7,15 @@
 
 #include "compiler/cli/options.h"
 #include "compiler/cli/world.h"
+#include "compiler/config/config.h"
 
 namespace aixc::cli {
+
+// The file of configuration of an entry: `--config`, else the nearest `aixc.toml`; "" for none.
+std::string configuration_path(const std::string& entry, const Options& options,
+                               const source::FileSystem& files);
+// `options` with what the configuration says: what was given on the command line wins.
+Options merged(const Options& options, const config::Config& config);
 
 // The options of entries, each file of configuration read and reported once.
 class Configurations {

@@ -5,6 +5,7 @@
 #include <ostream>
 
 #include "compiler/cli/command.h"
+#include "compiler/cli/configuration.h"
 #include "compiler/cli/session.h"
 #include "compiler/lsp/run.h"
 #include "compiler/version.h"
@@ -32,23 +33,35 @@ std::function<std::optional<std::string>(int)> whole(std::istream& in) {
   };
 }
 
+lsp::Project project_of(const std::string& entry, const source::FileSystem& files,
+                        const Options& options, World& world) {
+  lsp::Project project;
+  project.configuration_path = configuration_path(entry, options, files);
+  if (!project.configuration_path.empty()) {
+    project.configuration = config::load(project.configuration_path, files);
+  }
+  const config::Config& config = project.configuration.config;
+  const bool counts =
+      !project.configuration_path.empty() && !project.configuration.sink.has_errors();
+  project.options = *compile_options(counts ? merged(options, config) : options, world);
+  return project;
+}
+
 int run_lsp(const Options& options, World& world) {
-  const auto assessing = assess_options(options, world);
-  if (!assessing) {
+  if (!compile_options(options, world)) {
     return Refused;
   }
   lsp::Outside outside{.files = world.files,
                        .layout = world.layout,
-                       .today = assessing->today,
+                       .project =
+                           [&](const std::string& entry, const source::FileSystem& files) {
+                             return project_of(entry, files, options, world);
+                           },
                        .cache_folder = cache_folder(world),
                        .receive = world.receive ? world.receive : whole(world.in),
                        .send = [&](std::string_view bytes) { world.out << bytes << std::flush; },
                        .is_running = world.is_running};
-  const bind::LoadOptions load = {.root = options.root,
-                                  .allow_outside_root = options.allow_outside_root,
-                                  .stdlib_directory = options.stdlib,
-                                  .libraries = options.libraries};
-  return lsp::run(outside, {.load = load, .assess = *assessing, .ignored = {}});
+  return lsp::run(outside);
 }
 
 }  // namespace
@@ -60,9 +73,10 @@ Command lsp_command() {
       .summary = "the language server, for editors",
       .description =
           "Speaks the Language Server Protocol 3.17 on standard input and output, as editors start "
-          "it. It reads unsaved texts, follows imports, and ends with the editor. The recipe for "
-          "each editor stands in editors/README.md.",
-      .options = {&option::Stdlib, &option::Root, &option::AllowOutsideRoot, &option::Today},
+          "it. It reads unsaved texts, follows imports and `aixc.toml`, and ends with the editor. "
+          "The recipe for each editor stands in editors/README.md.",
+      .options = {&option::Stdlib, &option::Root, &option::AllowOutsideRoot, &option::Config,
+                  &option::Today},
       .examples = {{"aixc lsp", "what an editor's configuration names as the server"}},
       .most_words = 0,
       .run = run_lsp,

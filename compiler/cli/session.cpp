@@ -24,6 +24,21 @@ bool colors(const Options& options, const World& world, bool is_terminal) {
   return is_terminal && world.environment("NO_COLOR").empty();
 }
 
+}  // namespace
+
+std::optional<rules::AssessOptions> assess_options(const Options& options, World& world) {
+  rules::AssessOptions result;
+  result.today = world.today;
+  if (!options.today.empty() && !model::parse_date(options.today, result.today)) {
+    refuse(world, fmt::format("`{}` is no day of the calendar", options.today),
+           "write `--today 2027-06-30`");
+    return std::nullopt;
+  }
+  result.appetite = band_named(options.appetite);
+  result.ignored_rules = options.ignore_rules;
+  return result;
+}
+
 std::optional<CompileOptions> compile_options(const Options& options, World& world) {
   const auto assessing = assess_options(options, world);
   if (!assessing) {
@@ -38,21 +53,6 @@ std::optional<CompileOptions> compile_options(const Options& options, World& wor
       result.ignored.push_back(*kind);
     }
   }
-  return result;
-}
-
-}  // namespace
-
-std::optional<rules::AssessOptions> assess_options(const Options& options, World& world) {
-  rules::AssessOptions result;
-  result.today = world.today;
-  if (!options.today.empty() && !model::parse_date(options.today, result.today)) {
-    refuse(world, fmt::format("`{}` is no day of the calendar", options.today),
-           "write `--today 2027-06-30`");
-    return std::nullopt;
-  }
-  result.appetite = band_named(options.appetite);
-  result.ignored_rules = options.ignore_rules;
   return result;
 }
 
@@ -202,8 +202,8 @@ render::RenderInput render_input(const Compilation& compilation, const Options& 
         options.direction == "right" ? diagram::Direction::Right : diagram::Direction::Down;
   }
   rendering.suppressed = options.sarif_suppressed;
-  return {compilation.model, *compilation.assessment, compilation.program.sources, world.layout,
-          world.rasterizer, rendering};
+  return {compilation.model, *compilation.assessment, compilation.program.sources,
+          world.layout,      world.rasterizer,        rendering};
 }
 
 ExitCode write_output(const std::string& path, const std::string& bytes, World& world) {

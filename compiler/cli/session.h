@@ -24,8 +24,8 @@ struct Outcome {
 // folders without any: then it gives nothing.
 std::optional<std::vector<std::string>> entries_of(const Options& options, World& world);
 
-// `options` with what the `aixc.toml` of the entry says: what was given on the command line wins. With
-// errors in it, they are printed on standard error, and there is nothing.
+// `options` with what the `aixc.toml` of the entry says: what was given on the command line wins.
+// With errors in it, they are printed on standard error, and there is nothing.
 std::optional<Options> configured(const std::string& entry, const Options& options, World& world);
 
 // Compiles a path, or standard input for `-`, and prints its diagnostics on standard error. With
@@ -45,6 +45,9 @@ Outcome compile_library(const std::string& entry, const Options& options, World&
 
 // `--today`, else the day of the world; nothing, and a word on standard error, if it is no date.
 std::optional<rules::AssessOptions> assess_options(const Options& options, World& world);
+
+// How to compile with options that have been configured; nothing as above.
+std::optional<CompileOptions> compile_options(const Options& options, World& world);
 
 // Prints the diagnostics of a compilation as text.
 void print_diagnostics(const Compilation& compilation, const Options& options, World& world);

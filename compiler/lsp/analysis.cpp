@@ -32,8 +32,11 @@ bool before(const Occurrence& a, const Occurrence& b) {
 
 }  // namespace
 
-Analysis::Analysis(std::string entry, uint64_t serial, Compilation compilation)
-    : entry_(std::move(entry)), serial_(serial), compilation_(std::move(compilation)) {
+Analysis::Analysis(std::string entry, uint64_t serial, Compilation compilation, Project project)
+    : entry_(std::move(entry)),
+      serial_(serial),
+      compilation_(std::move(compilation)),
+      project_(std::move(project)) {
   for (const ast::File& one : compilation_.program.files) {
     if (is_users(one.id)) {
       files_[sources().path(one.id)] = one.id;
@@ -81,13 +84,19 @@ bool Analysis::is_users(FileId file) const {
   return !sources().file(file).name.starts_with(LibraryFolder);
 }
 
-bool Analysis::assess(const CompileOptions& options) {
+bool Analysis::assess(const std::function<bool()>& interrupted) {
   if (assessed_) {
     return false;
   }
-  aixc::assess(compilation_, options);
-  assessed_ = true;
-  return true;
+  CompileOptions options = project_.options;
+  options.assess.interrupted = interrupted;
+  assessed_ = aixc::assess(compilation_, options);
+  return assessed_;
+}
+
+std::vector<diagnostics::Diagnostic> Analysis::diagnostics() const {
+  return assessed_ ? compilation_.sink.sorted()
+                   : told_of_text(compilation_, project_.options).sorted();
 }
 
 FileId Analysis::file(const std::string& path) const {

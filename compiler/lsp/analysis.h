@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "compiler/cli/what_if.h"
+#include "compiler/lsp/outside.h"
 #include "compiler/lsp/positions.h"
-#include "compiler/pipeline.h"
 
 namespace aixc::lsp {
 
@@ -23,7 +23,7 @@ struct Occurrence {
 class Analysis {
  public:
   // `serial` tells analyses of one workspace apart.
-  Analysis(std::string entry, uint64_t serial, Compilation compilation);
+  Analysis(std::string entry, uint64_t serial, Compilation compilation, Project project);
 
   const std::string& entry() const { return entry_; }
   uint64_t serial() const { return serial_; }
@@ -31,12 +31,15 @@ class Analysis {
   const model::Model& model() const { return compilation_.model; }
   const source::SourceMap& sources() const { return compilation_.program.sources; }
   const std::optional<rules::Assessment>& assessment() const { return compilation_.assessment; }
+  const Project& project() const { return project_; }
 
-  // The rules' word on the model, where the text has no errors. May add diagnostics.
-  // False if that was done before.
-  bool assess(const CompileOptions& options);
+  // The rules' word on the model, where the text has no errors; may add diagnostics. False if it
+  // was interrupted, or done before.
+  bool assess(const std::function<bool()>& interrupted);
+  // What a person is told of the texts, by the rules too once they have been asked.
+  std::vector<diagnostics::Diagnostic> diagnostics() const;
   // Tries changes of the model, and puts everything back.
-  cli::WhatIf what_if(const rules::AssessOptions& options) { return {compilation_.model, options}; }
+  cli::WhatIf what_if() { return {compilation_.model, project_.options.assess}; }
 
   // The file of that path; none if the compilation did not read it.
   source::FileId file(const std::string& path) const;
@@ -65,6 +68,7 @@ class Analysis {
   std::string entry_;
   uint64_t serial_;
   Compilation compilation_;
+  Project project_;
   bool assessed_ = false;
   std::map<std::string, source::FileId> files_;
   std::vector<Occurrence> occurrences_;  // sorted by place

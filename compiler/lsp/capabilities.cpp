@@ -54,6 +54,7 @@ Json server_capabilities(Encoding encoding) {
       {"workspaceSymbolProvider", true},
       {"renameProvider", {{"prepareProvider", true}}},
       {"documentFormattingProvider", true},
+      {"documentRangeFormattingProvider", true},
       {"codeActionProvider", {{"codeActionKinds", Json::array({"quickfix", "refactor.rewrite"})}}},
       {"codeLensProvider", {{"resolveProvider", false}}},
       {"documentLinkProvider", {{"resolveProvider", false}}},
@@ -66,6 +67,14 @@ Json server_capabilities(Encoding encoding) {
           {"tokenModifiers", Json::array({"declaration"})}}},
         {"full", true}}},
       {"workspace", {{"workspaceFolders", {{"supported", true}, {"changeNotifications", true}}}}}};
+}
+
+Json file_watchers() {
+  const Json watchers =
+      Json::array({{{"globPattern", "**/*.aisys"}}, {{"globPattern", "**/aixc.toml"}}});
+  return {{"registrations", Json::array({{{"id", "files"},
+                                          {"method", "workspace/didChangeWatchedFiles"},
+                                          {"registerOptions", {{"watchers", watchers}}}}})}};
 }
 
 }  // namespace aixc::lsp

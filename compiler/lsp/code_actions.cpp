@@ -146,8 +146,7 @@ class Actions {
 
   // What becomes of the open findings that wait for the answer.
   std::string effect(const rules::Question& question, const model::Value& value) {
-    const rules::Assessment then =
-        analysis_.what_if(session_.workspace.options().assess).with_value(question.about, value);
+    const rules::Assessment then = analysis_.what_if().with_value(question.about, value);
     std::string raised;
     std::string dismissed;
     for (const rules::FindingId id : question.settles) {
@@ -199,7 +198,7 @@ class Actions {
   // Reason, name and date are for a person to fill in.
   void accept(const Finding& finding) {
     const model::Model& model = analysis_.model();
-    const model::Date until{session_.workspace.options().assess.today.days + DaysToReview};
+    const model::Date until{analysis_.project().options.assess.today.days + DaysToReview};
     const std::string statement =
         fmt::format("accept {} on {} {{ reason: \"…\", by: \"…\", until: {} }}",
                     model.name_of(model.threats[finding.threat].entity),

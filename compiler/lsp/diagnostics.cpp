@@ -18,9 +18,10 @@ class Publisher {
     for (const auto& [path, file] : analysis_.files()) {
       by_uri_[places_.uri(file)] = Json::array();
     }
-    for (const diagnostics::Diagnostic& diagnostic : analysis_.compilation().sink.sorted()) {
+    for (const diagnostics::Diagnostic& diagnostic : analysis_.diagnostics()) {
       add(diagnostic);
     }
+    add_configuration();
     return std::move(by_uri_);
   }
 
@@ -34,17 +35,7 @@ class Publisher {
     if (!span || !analysis_.is_users(span.file)) {
       return;
     }
-    const diagnostics::KindInfo& info = diagnostics::info(diagnostic.kind);
-    Json json = {{"range", to_json(places_.range(span))},
-                 {"severity",
-                  info.severity == diagnostics::Severity::Error ? ErrorSeverity : WarningSeverity},
-                 {"code", diagnostics::code_text(diagnostic.kind)}};
-    if (const std::string page = session_.shelf.page_of(diagnostic.kind); !page.empty()) {
-      json["codeDescription"] = {{"href", uri_of_path(page)}};
-    }
-    json["source"] = "aixc";
-    json["message"] = diagnostic.help.empty() ? diagnostic.message
-                                              : diagnostic.message + "\nhelp: " + diagnostic.help;
+    Json json = text_of(diagnostic, places_.range(span));
     if (session_.client.related_information && !diagnostic.notes.empty()) {
       json["relatedInformation"] = related(diagnostic);
     }
@@ -54,6 +45,40 @@ class Publisher {
                       {"uri", places_.uri(diagnostic.fix->span.file)}};
     }
     by_uri_[places_.uri(span.file)].push_back(std::move(json));
+  }
+
+  // The mistakes of `aixc.toml`: the texts are read without it then.
+  void add_configuration() {
+    const Project& project = analysis_.project();
+    if (project.configuration_path.empty()) {
+      return;
+    }
+    const std::string path = session_.documents.canonical(project.configuration_path);
+    Json& list = by_uri_.try_emplace(session_.documents.uri_of(path), Json::array()).first->second;
+    const source::SourceMap& sources = project.configuration.sources;
+    for (const diagnostics::Diagnostic& one : project.configuration.sink.sorted()) {
+      Range range;
+      if (one.span) {
+        range = PositionMap(sources.file(one.span.file).text, session_.encoding)
+                    .range(one.span.begin, one.span.end);
+      }
+      list.push_back(text_of(one, range));
+    }
+  }
+
+  Json text_of(const diagnostics::Diagnostic& diagnostic, const Range& range) {
+    const diagnostics::KindInfo& info = diagnostics::info(diagnostic.kind);
+    Json json = {{"range", to_json(range)},
+                 {"severity",
+                  info.severity == diagnostics::Severity::Error ? ErrorSeverity : WarningSeverity},
+                 {"code", diagnostics::code_text(diagnostic.kind)}};
+    if (const std::string page = session_.shelf.page_of(diagnostic.kind); !page.empty()) {
+      json["codeDescription"] = {{"href", uri_of_path(page)}};
+    }
+    json["source"] = "aixc";
+    json["message"] = diagnostic.help.empty() ? diagnostic.message
+                                              : diagnostic.message + "\nhelp: " + diagnostic.help;
+    return json;
   }
 
   Json related(const diagnostics::Diagnostic& diagnostic) {

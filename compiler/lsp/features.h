@@ -19,6 +19,8 @@ Reply workspace_symbols(Session& session, const Json& params);
 Reply prepare_rename(Session& session, const Json& params);
 Reply rename(Session& session, const Json& params);
 Reply formatting(Session& session, const Json& params);
+// What the formatter changes on the lines of the range, and nothing else.
+Reply range_formatting(Session& session, const Json& params);
 Reply completion(Session& session, const Json& params);
 Reply code_actions(Session& session, const Json& params);
 Reply folding_ranges(Session& session, const Json& params);

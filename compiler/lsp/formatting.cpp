@@ -1,13 +1,16 @@
-// `textDocument/formatting`: the formatter's text, as one edit between the first and the last line
-// that change.
+// `textDocument/formatting` and `rangeFormatting`: the formatter's text, as edits of the lines that
+// change, so that editors keep carets and folds elsewhere.
 #include <fmt/core.h>
 
+#include "compiler/format/diff.h"
 #include "compiler/format/format.h"
 #include "compiler/lsp/features.h"
 
 namespace aixc::lsp {
+namespace {
 
-Reply formatting(Session& session, const Json& params) {
+// The edits that touch the range; all of them where there is none.
+Reply edits(Session& session, const Json& params, const std::optional<Range>& wanted) {
   const auto place = document_of(session, params);
   if (!place) {
     return Json();
@@ -21,26 +24,26 @@ Reply formatting(Session& session, const Json& params) {
                    fmt::format("the text cannot be formatted: line {}: {}",
                                sources.begin(first.span).line, first.message)};
   }
-  const std::string_view before = sources.file(place->file).text;
-  const std::string_view after = *formatted;
-  if (before == after) {
-    return Json::array();
+  const PositionMap& positions = place->positions;
+  Json list = Json::array();
+  for (const format::Change& change : format::changes(sources.file(place->file).text, *formatted)) {
+    const Range range =
+        positions.range(static_cast<uint32_t>(change.begin), static_cast<uint32_t>(change.end));
+    if (!wanted || (range.start <= wanted->end && wanted->start <= range.end)) {
+      list.push_back({{"range", to_json(range)}, {"newText", change.text}});
+    }
   }
-  // Whole lines that stay, at either end, are left out: editors keep carets and folds there.
-  size_t head = 0;
-  for (size_t i = 0; i < before.size() && i < after.size() && before[i] == after[i]; ++i) {
-    head = before[i] == '\n' ? i + 1 : head;
-  }
-  size_t tail = 0;
-  const size_t most = std::min(before.size(), after.size()) - head;
-  for (size_t i = 1; i <= most && before[before.size() - i] == after[after.size() - i]; ++i) {
-    const bool line = before.size() > i && before[before.size() - i - 1] == '\n' &&
-                      after.size() > i && after[after.size() - i - 1] == '\n';
-    tail = line ? i : tail;
-  }
-  const auto end = static_cast<uint32_t>(before.size() - tail);
-  return Json::array({{{"range", to_json(place->positions.range(static_cast<uint32_t>(head), end))},
-                       {"newText", after.substr(head, after.size() - head - tail)}}});
+  return list;
+}
+
+}  // namespace
+
+Reply formatting(Session& session, const Json& params) {
+  return edits(session, params, std::nullopt);
+}
+
+Reply range_formatting(Session& session, const Json& params) {
+  return edits(session, params, range_from(params.at("range")));
 }
 
 }  // namespace aixc::lsp

@@ -6,7 +6,8 @@
 #include <string>
 #include <string_view>
 
-#include "compiler/model/value.h"
+#include "compiler/config/config.h"
+#include "compiler/pipeline.h"
 #include "compiler/source/file_system.h"
 
 namespace aixc::diagram {
@@ -15,10 +16,18 @@ class LayoutEngine;
 
 namespace aixc::lsp {
 
+// How an entry is compiled: as the command line and the project's `aixc.toml` say.
+struct Project {
+  CompileOptions options;
+  std::string configuration_path;     // empty: there is none
+  config::Loaded configuration = {};  // with its mistakes; those of a file with any do not count
+};
+
 struct Outside {
   source::FileSystem& files;
   diagram::LayoutEngine* layout = nullptr;  // null: pictures are packed by ourselves
-  model::Date today;
+  // The project of an entry, given by its absolute path; files are read from `files`.
+  std::function<Project(const std::string& entry, const source::FileSystem& files)> project;
   // Where texts of our own may be written for the editor to open; empty: nowhere.
   std::string cache_folder;
   // Bytes of the client; empty if none came within the time; nothing at their end.

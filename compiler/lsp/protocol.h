@@ -17,6 +17,7 @@ enum class ErrorCode : int {
   ServerNotInitialized = -32002,
   RequestFailed = -32803,
   RequestCancelled = -32800,
+  ContentModified = -32801,
 };
 
 struct Refusal {

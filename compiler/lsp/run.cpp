@@ -11,8 +11,7 @@ constexpr int ParentCheckMilliseconds = 3000;
 
 class Loop {
  public:
-  Loop(Outside& outside, CompileOptions options)
-      : outside_(outside), server_(outside, std::move(options)) {
+  explicit Loop(Outside& outside) : outside_(outside), server_(outside) {
     server_.set_pump([this] { take_in(0); });
   }
 
@@ -57,8 +56,8 @@ class Loop {
 
 }  // namespace
 
-int run(Outside& outside, CompileOptions options) {
-  return Loop(outside, std::move(options)).run();
+int run(Outside& outside) {
+  return Loop(outside).run();
 }
 
 }  // namespace aixc::lsp

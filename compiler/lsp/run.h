@@ -2,12 +2,11 @@
 #pragma once
 
 #include "compiler/lsp/outside.h"
-#include "compiler/pipeline.h"
 
 namespace aixc::lsp {
 
 // Serves one client until it says `exit`, its end is closed, or the process that started the server
 // is gone. Returns the exit code.
-int run(Outside& outside, CompileOptions options);
+int run(Outside& outside);
 
 }  // namespace aixc::lsp

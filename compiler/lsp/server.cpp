@@ -33,6 +33,7 @@ constexpr auto Requests = std::to_array<Request>({
     {"textDocument/hover", hover},
     {"textDocument/inlayHint", inlay_hints},
     {"textDocument/prepareRename", prepare_rename},
+    {"textDocument/rangeFormatting", range_formatting},
     {"textDocument/references", references},
     {"textDocument/rename", rename},
     {"textDocument/selectionRange", selection_ranges},
@@ -49,14 +50,25 @@ Json member(const Json& object, std::string_view name) {
   return found == object.end() ? Json() : *found;
 }
 
+// What tells of a text that is not as it was.
+bool changes_texts(const Json& message) {
+  const Json method = message.is_object() ? member(message, "method") : Json();
+  return method.is_string() && (method.get<std::string>().starts_with("textDocument/did") ||
+                                method.get<std::string>().starts_with("workspace/didChange"));
+}
+
 }  // namespace
 
-Server::Server(Outside& outside, CompileOptions options) : session_(outside, std::move(options)) {
+Server::Server(Outside& outside)
+    : session_(outside), board_(session_, [this](std::string_view method, Json params) {
+        notify(method, std::move(params));
+      }) {
   session_.cancelled = [this] {
     if (pump_) {
       pump_();
     }
-    return cancelled_.contains(current_);
+    gave_up_ = gave_up_ || cancelled_.contains(current_) || waiting_changes_ > 0;
+    return gave_up_;
   };
 }
 
@@ -72,33 +84,46 @@ void Server::receive(const std::string& content) {
     cancelled_.insert(member(member(message, "params"), "id").dump());
     return;
   }
+  waiting_changes_ += changes_texts(message) ? 1 : 0;
   waiting_.push_back(std::move(message));
 }
 
 bool Server::step() {
-  if (!waiting_.empty()) {
+  gave_up_ = false;
+  // Whoever types looks for mistakes first: what else is asked for may take an assessment.
+  const bool tell = untold_ && (waiting_.empty() || !changes_texts(waiting_.front()));
+  if (!tell && !waiting_.empty()) {
     const Json message = std::move(waiting_.front());
     waiting_.pop_front();
+    waiting_changes_ -= changes_texts(message) ? 1 : 0;
     handle(message);
     return true;
   }
-  if (unpublished_) {
-    unpublished_ = false;
-    publish_texts();
+  if (tell) {
+    untold_ = false;
+    unassessed_.merge(board_.tell_texts());
     return true;
   }
   if (!unassessed_.empty()) {
-    const std::string path = *unassessed_.begin();
-    unassessed_.erase(unassessed_.begin());
-    if (session_.documents.find(path) != nullptr) {
-      publish(session_.workspace.assessed(path));
-    }
-    if (unassessed_.empty()) {
-      refresh();
-    }
+    assess_next();
     return true;
   }
   return false;
+}
+
+void Server::assess_next() {
+  const std::string path = *unassessed_.begin();
+  if (session_.documents.find(path) != nullptr) {
+    const Analysis& analysis = session_.workspace.assessed(path);
+    if (gave_up_) {
+      return;  // it is tried again when nothing else is left to do
+    }
+    board_.tell(analysis);
+  }
+  unassessed_.erase(path);
+  if (unassessed_.empty()) {
+    refresh();
+  }
 }
 
 void Server::handle(const Json& message) {
@@ -115,23 +140,19 @@ void Server::handle(const Json& message) {
   }
   const auto method = message["method"].get<std::string>();
   const Json params = member(message, "params");
-  const bool is_request = message.contains("id");
-  try {
-    if (is_request) {
-      current_ = id.dump();
-      answer(id, cancelled_.contains(current_)
-                     ? Reply(Refusal{ErrorCode::RequestCancelled, "the client took it back"})
-                     : call(method, params));
-      cancelled_.erase(current_);
-      current_.clear();
-    } else {
-      notified(method, params);
-    }
-  } catch (const Json::exception& error) {
-    if (is_request) {
-      answer(id, Refusal{ErrorCode::InvalidParams, error.what()});
-    }
+  if (!message.contains("id")) {
+    notified(method, params);
+    return;
   }
+  current_ = id.dump();
+  Reply reply = cancelled_.contains(current_) ? Json() : call(method, params);
+  if (cancelled_.erase(current_) > 0) {
+    reply = Refusal{ErrorCode::RequestCancelled, "the client took it back"};
+  } else if (gave_up_) {
+    reply = Refusal{ErrorCode::ContentModified, "a text has changed meanwhile"};
+  }
+  current_.clear();
+  answer(id, reply);
 }
 
 Reply Server::call(const std::string& method, const Json& params) {
@@ -141,18 +162,19 @@ Reply Server::call(const std::string& method, const Json& params) {
   if (life_ == Life::ShutDown || (life_ == Life::Running && method == "initialize")) {
     return Refusal{ErrorCode::InvalidRequest, fmt::format("`{}` cannot be asked any more", method)};
   }
-  if (method == "initialize") {
-    return initialize(params);
-  }
   if (method == "shutdown") {
     life_ = Life::ShutDown;
     return Json();
   }
   const auto known = std::ranges::find(Requests, method, &Request::method);
-  if (known == Requests.end()) {
+  if (known == Requests.end() && method != "initialize") {
     return Refusal{ErrorCode::MethodNotFound, fmt::format("there is no method `{}`", method)};
   }
-  return known->answer(session_, params);
+  try {
+    return known == Requests.end() ? initialize(params) : known->answer(session_, params);
+  } catch (const Json::exception& error) {
+    return Refusal{ErrorCode::InvalidParams, error.what()};
+  }
 }
 
 void Server::notified(const std::string& method, const Json& params) {
@@ -163,15 +185,19 @@ void Server::notified(const std::string& method, const Json& params) {
   if (life_ != Life::Running) {
     return;
   }
-  if (method == "initialized") {
-    watch_files();
-  } else if (method.starts_with("textDocument/did")) {
-    document_changed(method, params);
-  } else if (method == "workspace/didChangeWatchedFiles") {
-    session_.workspace.files_changed();
-    unpublished_ = true;
-  } else if (method == "workspace/didChangeWorkspaceFolders") {
-    folders_changed(params.at("event"));
+  try {
+    if (method == "initialized") {
+      watch_files();
+    } else if (method.starts_with("textDocument/did")) {
+      document_changed(method, params);
+    } else if (method == "workspace/didChangeWatchedFiles") {
+      session_.workspace.files_changed();
+      untold_ = true;
+    } else if (method == "workspace/didChangeWorkspaceFolders") {
+      folders_changed(params.at("event"));
+    }
+  } catch (const Json::exception&) {
+    return;  // nobody waits for an answer to a notification
   }
 }
 
@@ -186,12 +212,12 @@ void Server::document_changed(const std::string& method, const Json& params) {
                               document.value("version", int64_t{0}), session_.encoding);
   } else if (method == "textDocument/didClose") {
     session_.documents.close(uri);
-    told_versions_.erase(uri);
+    board_.forget(uri);
   } else {
     return;
   }
   session_.workspace.changed(session_.documents.path_of(uri));
-  unpublished_ = true;
+  untold_ = true;
 }
 
 void Server::folders_changed(const Json& event) {
@@ -202,7 +228,7 @@ void Server::folders_changed(const Json& event) {
     folders_.push_back(session_.documents.path_of(folder.at("uri").get<std::string>()));
   }
   session_.workspace.set_folders(folders_);
-  unpublished_ = true;
+  untold_ = true;
 }
 
 void Server::answer(const Json& id, const Reply& reply) {
@@ -252,91 +278,12 @@ Reply Server::initialize(const Json& params) {
 // Files that are imported, but not open in the editor.
 void Server::watch_files() {
   if (session_.client.watches_files) {
-    request("client/registerCapability",
-            {{"registrations",
-              Json::array({{{"id", "files"},
-                            {"method", "workspace/didChangeWatchedFiles"},
-                            {"registerOptions",
-                             {{"watchers", Json::array({{{"globPattern", "**/*.aisys"}}})}}}}})}});
+    request("client/registerCapability", file_watchers());
   }
 }
 
-// ---- diagnostics --------------------------------------------------------------------------------
-
-void Server::publish_texts() {
-  std::set<std::string> entries;
-  for (const auto& [path, document] : session_.documents.all()) {
-    const Analysis& analysis = session_.workspace.analysis_of(path);
-    uint64_t& told = told_[analysis.entry()];
-    if (entries.insert(analysis.entry()).second && told != analysis.serial()) {
-      told = analysis.serial();
-      publish(analysis);
-      unassessed_.insert(path);
-    }
-  }
-  // What nobody looks at any more is told no more.
-  std::set<std::string> gone;
-  for (const auto& [entry, told] : published_) {
-    if (!entries.contains(entry)) {
-      gone.insert(entry);
-    }
-  }
-  for (const std::string& entry : gone) {
-    const auto told = std::move(published_[entry]);
-    published_.erase(entry);
-    told_.erase(entry);
-    for (const auto& [uri, list] : told) {
-      publish_file(uri);
-    }
-  }
-}
-
-void Server::publish(const Analysis& analysis) {
-  auto now = diagnostics_of(session_, analysis);
-  std::map<std::string, Json>& told = published_[analysis.entry()];
-  std::set<std::string> changed;
-  for (const auto& [uri, list] : now) {
-    const auto before = told.find(uri);
-    const Document* document = session_.documents.find(session_.documents.path_of(uri));
-    const bool new_text = document != nullptr && document->version != told_versions_[uri];
-    if (new_text || before == told.end() || before->second != list) {
-      changed.insert(uri);
-    }
-  }
-  for (const auto& [uri, list] : told) {
-    if (!now.contains(uri)) {
-      changed.insert(uri);
-    }
-  }
-  told = std::move(now);
-  for (const std::string& uri : changed) {
-    publish_file(uri);
-  }
-}
-
-// A file may belong to several systems: each tells what is wrong with it there.
-void Server::publish_file(const std::string& uri) {
-  Json all = Json::array();
-  for (const auto& [entry, files] : published_) {
-    const auto found = files.find(uri);
-    if (found == files.end()) {
-      continue;
-    }
-    for (const Json& diagnostic : found->second) {
-      if (std::ranges::find(all, diagnostic) == all.end()) {
-        all.push_back(diagnostic);
-      }
-    }
-  }
-  Json params = {{"uri", uri}};
-  const Document* document = session_.documents.find(session_.documents.path_of(uri));
-  if (document != nullptr) {
-    params["version"] = document->version;
-    told_versions_[uri] = document->version;
-  }
-  params["diagnostics"] = std::move(all);
-  notify("textDocument/publishDiagnostics", std::move(params));
-}
+// ---- what is told without being asked
+// ------------------------------------------------------------
 
 // Findings are known later than texts, so what shows them is asked for again.
 void Server::refresh() {

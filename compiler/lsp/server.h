@@ -9,13 +9,14 @@
 #include <string>
 #include <vector>
 
+#include "compiler/lsp/board.h"
 #include "compiler/lsp/session.h"
 
 namespace aixc::lsp {
 
 class Server {
  public:
-  Server(Outside& outside, CompileOptions options);
+  explicit Server(Outside& outside);
 
   // Takes one message in; it waits for its turn. What is no JSON is answered at once, and a request
   // that is taken back before its turn is never begun.
@@ -45,12 +46,11 @@ class Server {
   void request(std::string_view method, Json params);
   Reply initialize(const Json& params);
   void watch_files();
-  void publish_texts();
-  void publish(const Analysis& analysis);
-  void publish_file(const std::string& uri);
+  void assess_next();
   void refresh();
 
   Session session_;
+  Board board_;
   Life life_ = Life::New;
   std::optional<int> exit_code_;
   std::optional<int64_t> parent_;
@@ -58,14 +58,12 @@ class Server {
   std::function<void()> pump_;
 
   std::deque<Json> waiting_;
+  size_t waiting_changes_ = 0;        // those of them that change texts
   std::set<std::string> cancelled_;   // ids, as JSON
   std::string current_;               // the id of the request that is being answered
-  bool unpublished_ = false;          // a text changed since diagnostics were told
+  bool gave_up_ = false;              // the present work was found to be of no use any more
+  bool untold_ = false;               // a text changed since diagnostics were told
   std::set<std::string> unassessed_;  // documents whose systems are still to be assessed
-  // What the client was told, by entry and then by address.
-  std::map<std::string, std::map<std::string, Json>> published_;
-  std::map<std::string, uint64_t> told_;  // by entry: the serial of the analysis that was told
-  std::map<std::string, int64_t> told_versions_;  // of open documents, by address
   int64_t requests_ = 0;
 };
 

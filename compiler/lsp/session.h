@@ -27,10 +27,10 @@ struct ClientAbilities {
 };
 
 struct Session {
-  Session(Outside& world, CompileOptions options)
+  explicit Session(Outside& world)
       : outside(world),
         documents(world.files),
-        workspace(documents, std::move(options)),
+        workspace(documents, world, [this] { return cancelled(); }),
         shelf(world.files, world.cache_folder) {}
 
   Outside& outside;
@@ -41,7 +41,8 @@ struct Session {
   ClientAbilities client;
   // The last good picture of each system, by its entry.
   std::map<std::string, Json> pictures;
-  // Whether the client takes the present request back; long work asks now and then.
+  // Whether the present work is of no use any more, because the client takes its request back or a
+  // text changes; long work asks now and then.
   std::function<bool()> cancelled = [] { return false; };
 };
 

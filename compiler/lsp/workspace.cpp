@@ -62,9 +62,20 @@ void Workspace::files_changed() {
 Analysis& Workspace::analysis_at(const std::string& entry) {
   std::unique_ptr<Analysis>& analysis = analyses_[entry];
   if (!analysis) {
-    CompileOptions options = options_;
-    options.mentions = true;
-    analysis = std::make_unique<Analysis>(entry, ++made_, read(entry, "", documents_, options));
+    Project project = outside_.project(entry, documents_);
+    project.options.mentions = true;
+    if (!library_) {
+      library_ = bind::bound_library();
+    }
+    project.options.load.library = library_.get();
+    Compilation compilation = read(entry, "", documents_, project.options);
+    // Documents are known by their absolute paths, wherever the server was started.
+    const std::string& root = project.options.load.root;
+    compilation.program.sources.set_folder(root.empty()
+                                               ? std::filesystem::path(entry).parent_path().string()
+                                               : documents_.canonical(root));
+    analysis =
+        std::make_unique<Analysis>(entry, ++made_, std::move(compilation), std::move(project));
   }
   return *analysis;
 }
@@ -75,7 +86,7 @@ Analysis& Workspace::analysis_of(const std::string& path) {
 
 Analysis& Workspace::assessed(const std::string& path) {
   Analysis& analysis = analysis_of(path);
-  if (analysis.assess(options_) && analysis.assessment()) {
+  if (analysis.assess(interrupted_) && analysis.assessment()) {
     found_[analysis.entry()] = found_in(analysis);
   }
   return analysis;

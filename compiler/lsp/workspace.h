@@ -25,8 +25,9 @@ class Workspace {
     std::vector<std::string> controls;  // that are missing, those that would help most first
   };
 
-  Workspace(const Documents& documents, CompileOptions options)
-      : documents_(documents), options_(std::move(options)) {}
+  // `interrupted` is asked now and then within an assessment; once it says yes, there is none.
+  Workspace(const Documents& documents, const Outside& outside, std::function<bool()> interrupted)
+      : documents_(documents), outside_(outside), interrupted_(std::move(interrupted)) {}
 
   void set_folders(std::vector<std::string> folders);
   // The text of a document changed, or it was opened or closed.
@@ -38,11 +39,11 @@ class Workspace {
   Analysis& analysis_of(const std::string& path);
   // The same, with findings where the text allows them.
   Analysis& assessed(const std::string& path);
-  // Of the last text of the system that had no errors.
+  // Of the last text of the system that had no errors; whether there was one.
+  bool has_found(const Analysis& analysis) const { return found_.contains(analysis.entry()); }
   const std::vector<Found>& last_found(const Analysis& analysis) {
     return found_[analysis.entry()];
   }
-  CompileOptions& options() { return options_; }
   // Every `.aisys` file below the folders.
   std::vector<std::string> files() const;
   // Files below the folders that declare a kind, threat or control of that name, as they are on
@@ -57,7 +58,9 @@ class Workspace {
   void read_statement(const std::string& path, const ast::Statement& statement);
 
   const Documents& documents_;
-  CompileOptions options_;
+  const Outside& outside_;
+  std::shared_ptr<const bind::Library> library_;
+  std::function<bool()> interrupted_;
   std::vector<std::string> folders_;
   std::map<std::string, std::unique_ptr<Analysis>> analyses_;  // by entry
   std::map<std::string, std::vector<Found>> found_;            // by entry

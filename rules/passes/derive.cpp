@@ -27,6 +27,9 @@ class Deriver {
     while (rose) {
       rose = false;
       for (size_t i = 0; i < applied.size(); ++i) {
+        if (run_.interrupted()) {
+          return;
+        }
         if (applied[i] == 0 || may_rise(stratum_.reads[i], applied[i])) {
           applied[i] = ++step_;
           rose = apply(stratum_.derivations[i]) || rose;

@@ -36,6 +36,9 @@ class Judge {
   void run() {
     for (const bool dismiss : {true, false}) {
       for (size_t i = 0; i < run_.model.rules.size(); ++i) {
+        if (run_.interrupted()) {
+          return;
+        }
         if (run_.model.rules[RuleId(i)].dismiss == dismiss) {
           apply(RuleId(i));
         }

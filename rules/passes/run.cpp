@@ -22,4 +22,9 @@ bool Run::ignores(Symbol rule) const {
   return std::ranges::find(options.ignored_rules, model.text(rule)) != options.ignored_rules.end();
 }
 
+bool Run::interrupted() {
+  interrupted_ = interrupted_ || (options.interrupted && options.interrupted());
+  return interrupted_;
+}
+
 }  // namespace aixc::rules::passes

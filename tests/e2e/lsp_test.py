@@ -398,6 +398,17 @@ class Writing(Case):
         self.assertIn("line 1", client.refusal("textDocument/formatting", {
             **client.document("desk.aisys"), "options": {}})["message"])
 
+    def test_formatting_of_a_range_leaves_the_rest_alone(self):
+        client = self.desk()
+        crooked = DESK.replace("owner: ", "owner:   ").replace("autonomy: ", "autonomy:    ")
+        client.replace("desk.aisys", crooked)
+        line = crooked[:crooked.index("autonomy")].count("\n")
+        edits = client.request("textDocument/rangeFormatting", {
+            **client.document("desk.aisys"), "options": {},
+            "range": {"start": {"line": line, "character": 0},
+                      "end": {"line": line, "character": 4}}})
+        self.assertEqual(applied(crooked, edits), DESK.replace("owner: ", "owner:   "))
+
     def actions(self, client, needle, diagnostics=()):
         place = client.at("desk.aisys", needle)
         return client.request("textDocument/codeAction", {
