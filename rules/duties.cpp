@@ -40,6 +40,14 @@ uint64_t key(ThreatId threat, EntityId element) {
   return (uint64_t{threat.value} << 32U) | element.value;
 }
 
+bool limits_effects_in_use(const model::Model& model, ControlId control) {
+  const EntityId entity = model.controls[control].entity;
+  const auto types = passes::texts_of(model, value_of(model, entity, "type"));
+  const auto phases = passes::texts_of(model, value_of(model, entity, "lifecycle"));
+  return std::ranges::find(types, "limit_behaviour_impact") != types.end() &&
+         std::ranges::find(phases, "runtime") != phases.end();
+}
+
 }  // namespace
 
 Responsibility responsible_for(const model::Model& model, const Finding& finding,
@@ -66,7 +74,31 @@ Responsibility responsible_for(const model::Model& model, const Finding& finding
   if (reach == Reach::Behind && !control.treatment) {
     return {Responsible::Shared, party, operates + "; we can put it in front"};
   }
+  if (limits_effects_in_use(model, control.control) && !control.treatment) {
+    return {Responsible::Shared, party, operates + "; we can do it where we use it"};
+  }
   return {Responsible::Supplier, party, operates};
+}
+
+bool is_up_to_supplier(const model::Model& model, const Finding& finding,
+                       const FindingControl& control) {
+  return responsible_for(model, finding, control).who == Responsible::Supplier;
+}
+
+std::vector<const FindingControl*> missing_controls(const model::Model& model,
+                                                    const Finding& finding) {
+  std::vector<const FindingControl*> missing;
+  for (const FindingControl& control : finding.controls) {
+    if (control.state == ControlState::Missing && control.relation != ControlRelation::General) {
+      missing.push_back(&control);
+    }
+  }
+  std::ranges::stable_sort(missing, std::ranges::greater{},
+                           [](const FindingControl* it) { return it->strength * it->weight; });
+  std::ranges::stable_partition(missing, [&](const FindingControl* it) {
+    return !is_up_to_supplier(model, finding, *it);
+  });
+  return missing;
 }
 
 std::vector<std::string> decisions(const model::Model& model, ThreatId threat, EntityId element) {
@@ -84,9 +116,8 @@ std::string ways_without_word(const model::Model& model, const Finding& finding)
   }
   std::string controls;
   size_t named = 0;
-  for (const FindingControl* control : missing_controls(finding)) {
-    const Responsibility who = responsible_for(model, finding, *control);
-    if (who.who != Responsible::Supplier && named < MostControls) {
+  for (const FindingControl* control : missing_controls(model, finding)) {
+    if (!is_up_to_supplier(model, finding, *control) && named < MostControls) {
       controls += (named++ == 0 ? "" : ", ") + lower_first(model.title(control->control));
     }
   }

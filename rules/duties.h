@@ -14,9 +14,19 @@ namespace aixc::rules {
 // Whoever operates the place where the control stands, or would. What counts for all that is behind
 // it we can put in front of a supplier's element, so it is shared; what is a matter of making a
 // model is up to whoever trained it; what is done on receipt, and what concerns the organisation,
-// is ours.
+// is ours. What limits the effects of a model's behaviour (AI Exchange 1.3) we can do where we use
+// it, whoever runs it.
 Responsibility responsible_for(const model::Model& model, const Finding& finding,
                                const FindingControl& control);
+
+// Whether only a supplier can put the control in place: what we can do is to ask for it.
+bool is_up_to_supplier(const model::Model& model, const Finding& finding,
+                       const FindingControl& control);
+
+// The missing controls that a person should be told: no general ones; first what we can do, and of
+// that what would help most.
+std::vector<const FindingControl*> missing_controls(const model::Model& model,
+                                                    const Finding& finding);
 
 // The statements that decide about a finding without a control, to be copied: accept, transfer,
 // avoid; `…` stands for what only people know.

@@ -212,18 +212,6 @@ std::string counted(size_t number, std::string_view noun, std::string_view plura
                         : fmt::format("{} {}", number, plural);
 }
 
-std::vector<const FindingControl*> missing_controls(const Finding& finding) {
-  std::vector<const FindingControl*> missing;
-  for (const FindingControl& control : finding.controls) {
-    if (control.state == ControlState::Missing && control.relation != ControlRelation::General) {
-      missing.push_back(&control);
-    }
-  }
-  std::ranges::stable_sort(missing, std::ranges::greater{},
-                           [](const FindingControl* it) { return it->strength * it->weight; });
-  return missing;
-}
-
 std::string treatment_text(const model::Model& model, const model::Treatment& treatment,
                            std::string_view attribute) {
   const Symbol name = model.names.find(attribute);

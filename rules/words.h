@@ -44,10 +44,6 @@ std::string lower_first(std::string_view title);
 // `1 element`, `2 elements`; `plural` only where an `s` does not make it.
 std::string counted(size_t number, std::string_view noun, std::string_view plural = {});
 
-// The missing controls that a person should be told: no general ones, those that would help most
-// first.
-std::vector<const FindingControl*> missing_controls(const Finding& finding);
-
 // An attribute of a treatment as text (`reason`, `until`, `by`, `owner`, …); "" if not given.
 std::string treatment_text(const model::Model& model, const model::Treatment& treatment,
                            std::string_view attribute);

@@ -5,6 +5,7 @@
 
 #include <fmt/core.h>
 
+#include "rules/duties.h"
 #include "rules/words.h"
 
 namespace aixc::cli {
@@ -35,17 +36,16 @@ class Trying {
     }
   }
 
+  // What we can do first, then what we can only ask a supplier for.
   void controls() {
-    for (const rules::FindingControl& control : finding_.controls) {
-      const bool in_place = control.state == rules::ControlState::InPlace;
-      if (in_place || control.relation > rules::ControlRelation::Inherited ||
-          ++tries_ > MostTries) {
-        continue;
+    for (const bool of_supplier : {false, true}) {
+      for (const rules::FindingControl& control : finding_.controls) {
+        const rules::Responsibility who = rules::responsible_for(model_, finding_, control);
+        if ((who.who == rules::Responsible::Supplier) == of_supplier) {
+          implement(control, of_supplier ? fmt::format(", which is not up to us: {}", who.because)
+                                         : std::string());
+        }
       }
-      add(what_if_.with_control(control.control, finding_.element),
-          fmt::format("`implement {} on {} {{ status: in_place }}`",
-                      model_.name_of(model_.controls[control.control].entity),
-                      rules::path_of(model_, finding_.element)));
     }
   }
 
@@ -55,6 +55,18 @@ class Trying {
   }
 
  private:
+  void implement(const rules::FindingControl& control, const std::string& note) {
+    const bool in_place = control.state == rules::ControlState::InPlace;
+    if (in_place || control.relation > rules::ControlRelation::Inherited ||
+        ++tries_ > MostTries) {
+      return;
+    }
+    add(what_if_.with_control(control.control, finding_.element),
+        fmt::format("`implement {} on {} {{ status: in_place }}`{}",
+                    model_.name_of(model_.controls[control.control].entity),
+                    rules::path_of(model_, finding_.element), note));
+  }
+
   // Keeps the change if the finding is better off in the other assessment.
   void add(const rules::Assessment& then, std::string change) {
     const Finding* now = find_finding(then, finding_.id);

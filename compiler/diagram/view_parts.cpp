@@ -4,6 +4,7 @@
 
 #include <fmt/core.h>
 
+#include "rules/duties.h"
 #include "rules/words.h"
 
 namespace aixc::diagram {
@@ -51,7 +52,7 @@ std::vector<ControlRow> control_rows(const model::Model& model, const rules::Fin
         break;
     }
   }
-  const std::vector<const rules::FindingControl*> missing = rules::missing_controls(finding);
+  const std::vector<const rules::FindingControl*> missing = rules::missing_controls(model, finding);
   for (std::size_t i = 0; i < std::min(most_missing, missing.size()); ++i) {
     std::string text = control_text(model, *missing[i]);
     if (i + 1 == most_missing && missing.size() > most_missing)

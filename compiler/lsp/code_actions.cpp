@@ -8,6 +8,7 @@
 #include "compiler/cli/ask.h"
 #include "compiler/cli/what_if.h"
 #include "compiler/lsp/features.h"
+#include "rules/duties.h"
 #include "rules/words.h"
 
 namespace aixc::lsp {
@@ -174,7 +175,7 @@ class Actions {
           threats++ == MostThreats) {
         continue;
       }
-      for (const rules::FindingControl* control : rules::missing_controls(finding)) {
+      for (const rules::FindingControl* control : rules::missing_controls(analysis_.model(), finding)) {
         const bool is_new = std::ranges::find(offered, control->control) == offered.end();
         if (is_new && offered.size() < MostControls) {
           offered.push_back(control->control);

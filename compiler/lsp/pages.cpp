@@ -8,6 +8,7 @@
 #include "compiler/model/type_text.h"
 #include "compiler/pages/vocabulary.h"
 #include "rules/passes/threats.h"
+#include "rules/duties.h"
 #include "rules/words.h"
 
 namespace aixc::lsp {
@@ -161,7 +162,7 @@ std::string Pages::finding(const Finding& finding) const {
                     : fmt::format(" (`{}`)", model::type_text(
                                                  model_, model_.attributes[about.attribute].type)));
   }
-  const auto missing = rules::missing_controls(finding);
+  const auto missing = rules::missing_controls(model_, finding);
   if (finding.status == Status::Applies && !missing.empty()) {
     text +=
         fmt::format("  - would help most: {}\n", markdown(model_.title(missing.front()->control)));

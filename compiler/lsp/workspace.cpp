@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "compiler/parse/parse.h"
+#include "rules/duties.h"
 #include "rules/words.h"
 
 namespace aixc::lsp {
@@ -23,7 +24,7 @@ std::vector<Workspace::Found> found_in(const Analysis& analysis) {
     Workspace::Found found{std::string(model.name_of(model.threats[finding.threat].entity)),
                            rules::path_of(model, finding.element),
                            {}};
-    for (const rules::FindingControl* control : rules::missing_controls(finding)) {
+    for (const rules::FindingControl* control : rules::missing_controls(model, finding)) {
       found.controls.emplace_back(model.name_of(model.controls[control->control].entity));
     }
     result.push_back(std::move(found));

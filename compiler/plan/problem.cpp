@@ -5,6 +5,7 @@
 #include <set>
 #include <tuple>
 
+#include "rules/duties.h"
 #include "rules/passes/attributes.h"
 #include "rules/passes/control_facts.h"
 #include "rules/placement.h"
@@ -87,7 +88,8 @@ class Posing {
     }
   }
 
-  // Every control that helps and is not there, wherever it would, in the order of the library.
+  // Every control that helps and is not there, wherever it would, in the order of the library. What
+  // only a supplier can do is not ours to plan.
   void offer_new_ones() {
     std::set<std::pair<ControlId, EntityId>> offers;
     for (const Stake& stake : problem_.stakes) {
@@ -102,7 +104,10 @@ class Posing {
           continue;
         }
         for (const EntityId at : places(control.control, finding.element)) {
-          if (!stated_.contains({control.control, at})) {
+          FindingControl there = control;
+          there.at = at;
+          if (!stated_.contains({control.control, at}) &&
+              !rules::is_up_to_supplier(model_, finding, there)) {
             offers.emplace(control.control, at);
           }
         }

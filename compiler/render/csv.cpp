@@ -4,6 +4,7 @@
 
 #include "compiler/diagram/view_parts.h"
 #include "compiler/render/plain_text.h"
+#include "rules/duties.h"
 #include "rules/words.h"
 
 namespace aixc::render {
@@ -78,7 +79,7 @@ class Register {
       names += (names.empty() ? "" : ", ") + model_.title(control.control);
     };
     if (state == ControlState::Missing) {
-      for (const rules::FindingControl* control : rules::missing_controls(finding)) {
+      for (const rules::FindingControl* control : rules::missing_controls(model_, finding)) {
         add(*control);
       }
       return names;

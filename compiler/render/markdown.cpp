@@ -12,6 +12,7 @@
 #include "compiler/render/plain_text.h"
 #include "compiler/render/reasons.h"
 #include "rules/to_do.h"
+#include "rules/duties.h"
 #include "rules/words.h"
 
 namespace aixc::render {
@@ -98,7 +99,7 @@ class MarkdownReport {
       }
     }
     const size_t missing =
-        finding.status == Status::Applies ? rules::missing_controls(finding).size() : 0;
+        finding.status == Status::Applies ? rules::missing_controls(model_, finding).size() : 0;
     return diagram::dotted({in_place.empty() ? "" : "✓ " + markdown_text(in_place),
                             planned.empty() ? "" : "◐ " + markdown_text(planned),
                             missing == 0 ? "" : fmt::format("○ {} missing", missing)});
@@ -175,7 +176,7 @@ class MarkdownReport {
 
   void missing(const Finding& finding) {
     constexpr size_t Most = 3;
-    const auto all = rules::missing_controls(finding);
+    const auto all = rules::missing_controls(model_, finding);
     if (finding.status != Status::Applies || all.empty()) {
       return;
     }

@@ -91,7 +91,7 @@ std::string PlanWords::statement(const Step& step) const {
 
 std::string PlanWords::why_left(const Goal& goal) const {
   if (plan_.is_out_of_reach(goal)) {
-    return fmt::format("stays at {}: all controls that help against it leave {}",
+    return fmt::format("stays at {}: all that we can do against it leaves {}",
                        level(goal.after), level(goal.least));
   }
   return fmt::format("stays at {}: the budget of {} does not reach", level(goal.after),

@@ -121,7 +121,7 @@ class TextReport {
   }
 
   void missing_controls(const Finding& finding) {
-    const auto missing = rules::missing_controls(finding);
+    const auto missing = rules::missing_controls(model_, finding);
     std::string names;
     for (size_t i = 0; i < std::min(missing.size(), MostMissing); ++i) {
       names += (i == 0 ? "" : ", ") + rules::lower_first(model_.title(missing[i]->control));

@@ -8,6 +8,7 @@
 #include "compiler/render/svg/writer.h"
 #include "compiler/serve/page_texts.h"
 #include "rules/totals.h"
+#include "rules/duties.h"
 #include "rules/words.h"
 
 namespace aixc::serve {
@@ -34,7 +35,7 @@ Json finding_json(const Compilation& good, const rules::Finding& finding) {
   if (finding.status == rules::Status::Applies) {
     json["level"] = rules::level_text(finding.risk.residual);
     json["band"] = rules::word(rules::band_of(finding.risk.residual.high));
-    for (const rules::FindingControl* control : rules::missing_controls(finding)) {
+    for (const rules::FindingControl* control : rules::missing_controls(model, finding)) {
       if (json["helps"].size() < MostHelp) {
         json["helps"].push_back(model.title(control->control));
       }

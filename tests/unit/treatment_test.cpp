@@ -1,10 +1,12 @@
 // Controls where they stand, what they cover from there and whose they are; decisions about risks.
 #include <algorithm>
+#include <functional>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "compiler/pipeline.h"
+#include "compiler/plan/problem.h"
 #include "rules/duties.h"
 
 namespace aixc::test {
@@ -191,9 +193,38 @@ TEST_F(Treatments, ControlsHaveAnOwnerOfTheirOwn) {
   EXPECT_EQ(who("MONITOR_USE"), Responsible::Us) << "it stands at ours";
   EXPECT_EQ(who("RATE_LIMIT"), Responsible::Shared) << "it can stand in front";
   EXPECT_EQ(who("SEC_PROGRAM"), Responsible::Us) << "it concerns the organisation";
-  EXPECT_EQ(who("OVERSIGHT"), Responsible::Supplier) << "it stands at his model";
+  EXPECT_EQ(who("OVERSIGHT"), Responsible::Shared) << "we can watch what we do with its answers";
+  EXPECT_EQ(responsible("ai_resource_exhaustion@m", "LIMIT_RESOURCES"), Responsible::Supplier)
+      << "it stands at his model";
   EXPECT_EQ(responsible("supply_chain_model_poisoning@m", "SUPPLY_CHAIN_MANAGE"), Responsible::Us)
       << "choosing suppliers is ours";
+}
+
+TEST_F(Treatments, WhatWeCanDoIsToldFirst) {
+  assess(std::string(Supplied));
+  const Finding& poisoning = finding("supply_chain_model_poisoning@m");
+  const auto missing = rules::missing_controls(result_.model, poisoning);
+  const auto theirs = [&](const FindingControl* control) {
+    return rules::is_up_to_supplier(result_.model, poisoning, *control);
+  };
+  ASSERT_FALSE(missing.empty());
+  EXPECT_EQ(missing.front()->control, result_.model.find_control("SUPPLY_CHAIN_MANAGE"));
+  EXPECT_TRUE(theirs(missing.back()));
+  EXPECT_TRUE(std::ranges::is_partitioned(missing, std::not_fn(theirs)));
+}
+
+TEST_F(Treatments, ASuppliersControlsAreNotOursToPlan) {
+  assess(std::string(Supplied));
+  const plan::Problem problem = plan::pose(result_.model, *result_.assessment, {});
+  const auto offered = [&](std::string_view control) {
+    return std::ranges::any_of(problem.choices, [&](const plan::Choice& choice) {
+      return choice.control == result_.model.find_control(control);
+    });
+  };
+  EXPECT_TRUE(offered("SUPPLY_CHAIN_MANAGE"));
+  EXPECT_TRUE(offered("OVERSIGHT"));
+  EXPECT_FALSE(offered("DEV_SECURITY")) << "he trained it";
+  EXPECT_FALSE(offered("LIMIT_RESOURCES")) << "he runs it";
 }
 
 TEST_F(Treatments, WhatIsOursIsOurs) {

@@ -6,6 +6,7 @@
 #include "compiler/render/html/page.h"
 #include "compiler/render/reasons.h"
 #include "compiler/render/svg/inlined.h"
+#include "rules/duties.h"
 #include "rules/words.h"
 
 namespace aixc::render {
@@ -122,7 +123,7 @@ void write_ways_out(HtmlWriter& html, const Page& page, const Finding& finding) 
     html.close("li");
   }
   constexpr size_t MostControls = 3;
-  const auto missing = rules::missing_controls(finding);
+  const auto missing = rules::missing_controls(page.model, finding);
   for (size_t i = 0; i < std::min(missing.size(), MostControls); ++i) {
     html.open("li").text(rules::lower_first(page.model.title(missing[i]->control)));
     html.raw(fmt::format(" takes away up to {:.0f} % of the risk",
@@ -179,7 +180,7 @@ void write_control_row(HtmlWriter& html, const Page& page, const Finding& findin
 }
 
 void write_control_table(HtmlWriter& html, const Page& page, const Finding& finding) {
-  const auto missing = rules::missing_controls(finding);
+  const auto missing = rules::missing_controls(page.model, finding);
   std::vector<const rules::FindingControl*> shown;
   for (const rules::FindingControl& control : finding.controls) {
     if (control.state != rules::ControlState::Missing) {

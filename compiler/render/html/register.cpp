@@ -5,6 +5,7 @@
 
 #include "compiler/render/html/page.h"
 #include "compiler/render/svg/writer.h"
+#include "rules/duties.h"
 #include "rules/words.h"
 
 namespace aixc::render {
@@ -65,7 +66,7 @@ void write_filters(HtmlWriter& html, const Page& page) {
       "<output id=\"register-count\" aria-live=\"polite\"></output></form>\n");
 }
 
-void write_controls(HtmlWriter& html, const Finding& finding) {
+void write_controls(HtmlWriter& html, const Page& page, const Finding& finding) {
   int counts[3] = {0, 0, 0};
   for (const rules::FindingControl& control : finding.controls) {
     if (control.state == rules::ControlState::InPlace) {
@@ -74,7 +75,7 @@ void write_controls(HtmlWriter& html, const Finding& finding) {
       ++counts[1];
     }
   }
-  counts[2] = static_cast<int>(rules::missing_controls(finding).size());
+  counts[2] = static_cast<int>(rules::missing_controls(page.model, finding).size());
   const std::pair<const char*, const char*> words[] = {
       {"in_place", "in place"}, {"planned", "planned"}, {"missing", "missing"}};
   for (size_t i = 0; i < 3; ++i) {
@@ -125,7 +126,7 @@ void write_row(HtmlWriter& html, const Page& page, const Finding& finding) {
   write_cell(html, "Status", order_of(finding.status));
   write_status(html, finding.status);
   html.raw("</td><td data-label=\"Controls\">");
-  write_controls(html, finding);
+  write_controls(html, page, finding);
   html.raw("</td>");
   text_cell("Responsible", responsible_name(page, finding));
   html.close("tr");
