@@ -30,6 +30,10 @@ bool is_done_on_receipt(const model::Model& model, ControlId control) {
   return yes != nullptr && *yes;
 }
 
+bool is_trained_by_supplier(const model::Model& model, EntityId element) {
+  return model.text_of(element, "training") == "supplier";
+}
+
 bool is_of_making(const model::Model& model, ControlId control) {
   const auto phases =
       passes::texts_of(model, value_of(model, model.controls[control].entity, "lifecycle"));
@@ -61,8 +65,7 @@ Responsibility responsible_for(const model::Model& model, const Finding& finding
     return {Responsible::Us, {}, "choosing and checking suppliers is ours"};
   }
   const EntityId party = model.entities[at].party;
-  const bool trained_by_supplier = model.text_of(at, "training") == "supplier";
-  if (trained_by_supplier && is_of_making(model, control.control)) {
+  if (is_trained_by_supplier(model, at) && is_of_making(model, control.control)) {
     const bool named = party && !is_us(model, party);
     return {Responsible::Supplier, named ? party : EntityId(),
             (named ? model.label_of(party) : std::string("a supplier")) + " trained it"};
@@ -95,9 +98,11 @@ std::vector<const FindingControl*> missing_controls(const model::Model& model,
   }
   std::ranges::stable_sort(missing, std::ranges::greater{},
                            [](const FindingControl* it) { return it->strength * it->weight; });
-  std::ranges::stable_partition(missing, [&](const FindingControl* it) {
-    return !is_up_to_supplier(model, finding, *it);
-  });
+  if (!is_ours(model, finding.element) || is_trained_by_supplier(model, finding.element)) {
+    std::ranges::stable_partition(missing, [&](const FindingControl* it) {
+      return !is_up_to_supplier(model, finding, *it);
+    });
+  }
   return missing;
 }
 
