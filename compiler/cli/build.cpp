@@ -161,10 +161,12 @@ int build(const Options& options, World& world) {
     }
     output.bytes = std::move(result.bytes);
   }
+  std::vector<source::NewFile> files;
   for (const Output& output : *outputs) {
-    if (const ExitCode code = write_output(output.path, output.bytes, world); code != Clean) {
-      return code;
-    }
+    files.push_back({output.path, output.bytes});
+  }
+  if (const ExitCode code = write_outputs(files, world); code != Clean) {
+    return code;
   }
   return gate_code(compilation, outcome.options, world);
 }

@@ -251,10 +251,15 @@ class Check {
     if (format != nullptr) {
       world_.out << format->render(report);
     }
+    std::vector<std::string> texts;
     for (const Output& output : outputs_) {
-      const ExitCode written = write_output(output.path, output.format->render(report), world_);
-      code = std::max<int>(code, written);
+      texts.push_back(output.format->render(report));
     }
+    std::vector<source::NewFile> files;
+    for (size_t i = 0; i < outputs_.size(); ++i) {
+      files.push_back({outputs_[i].path, texts[i]});
+    }
+    code = std::max<int>(code, write_outputs(files, world_));
     tell_gone();
     return code;
   }

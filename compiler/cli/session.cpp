@@ -206,14 +206,28 @@ render::RenderInput render_input(const Compilation& compilation, const Options& 
           world.layout,      world.rasterizer,        rendering};
 }
 
-ExitCode write_output(const std::string& path, const std::string& bytes, World& world) {
-  if (path == "-") {
-    world.out << bytes;
-    return Clean;
+ExitCode write_outputs(std::span<const source::NewFile> outputs, World& world) {
+  std::vector<source::NewFile> files;
+  for (const source::NewFile& output : outputs) {
+    if (output.path != "-") {
+      files.push_back(output);
+    }
   }
-  const std::string error = world.files.write(path, bytes);
-  return error.empty() ? Clean
-                       : refuse(world, fmt::format("`{}` cannot be written: {}", path, error));
+  if (const auto error = world.files.write_all(files)) {
+    return refuse(world, fmt::format("`{}` cannot be written: {}", error->path, error->reason),
+                  files.size() > 1 ? "nothing was written, the other outputs neither" : "");
+  }
+  for (const source::NewFile& output : outputs) {
+    if (output.path == "-") {
+      world.out << output.bytes;
+    }
+  }
+  return Clean;
+}
+
+ExitCode write_output(const std::string& path, const std::string& bytes, World& world) {
+  const source::NewFile output{path, bytes};
+  return write_outputs({&output, 1}, world);
 }
 
 }  // namespace aixc::cli

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 
 #include "compiler/cli/command.h"
@@ -64,7 +65,8 @@ bool colors_errors(const Options& options, const World& world);
 render::RenderInput render_input(const Compilation& compilation, const Options& options,
                                  World& world);
 
-// Writes to a path, or to standard output for `-`. Tells what fails.
+// Writes to paths, or to standard output for `-`: all or none. Tells what fails.
+ExitCode write_outputs(std::span<const source::NewFile> outputs, World& world);
 ExitCode write_output(const std::string& path, const std::string& bytes, World& world);
 
 }  // namespace aixc::cli

@@ -60,8 +60,9 @@ std::string Documents::canonical(const std::string& path) const {
   return colon != std::string::npos && colon < path.find('/') ? path : disk_.canonical(path);
 }
 
-std::string Documents::write(const std::string& path, std::string_view bytes) {
-  return disk_.write(path, bytes);
+std::optional<source::WriteError> Documents::write_all(
+    std::span<const source::NewFile> files) {
+  return disk_.write_all(files);
 }
 
 std::string Documents::make_folder(const std::string& path) {

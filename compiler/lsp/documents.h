@@ -39,7 +39,7 @@ class Documents final : public source::FileSystem {
 
   source::ReadResult read(const std::string& path, size_t max_bytes) const override;
   std::string canonical(const std::string& path) const override;
-  std::string write(const std::string& path, std::string_view bytes) override;
+  std::optional<source::WriteError> write_all(std::span<const source::NewFile> files) override;
   std::string make_folder(const std::string& path) override;
   std::optional<std::vector<std::string>> list(const std::string& path,
                                                std::string_view suffix) const override;

@@ -7,8 +7,9 @@
 #include <filesystem>
 
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
+
+#include "compiler/source/replacement.h"
 
 namespace aixc::source {
 namespace {
@@ -21,28 +22,6 @@ std::string reason_of(int error) {
 
 std::string too_large(size_t max_bytes) {
   return "is larger than " + std::to_string(max_bytes / (1024 * 1024)) + " MiB";
-}
-
-std::string write_all(int descriptor, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
-    if (written < 0 && errno != EINTR) {
-      return reason_of(errno);
-    }
-    bytes.remove_prefix(written > 0 ? static_cast<size_t>(written) : 0);
-  }
-  return {};
-}
-
-// The permissions that the new file gets: those of the one it replaces, else the usual ones.
-mode_t mode_for(const std::string& path) {
-  struct stat status {};
-  if (::stat(path.c_str(), &status) == 0) {
-    return status.st_mode & 07777;
-  }
-  const mode_t mask = ::umask(0);
-  ::umask(mask);
-  return 0666 & ~mask;
 }
 
 }  // namespace
@@ -86,40 +65,8 @@ std::string DiskFileSystem::canonical(const std::string& path) const {
   return error ? path : result.string();
 }
 
-std::string DiskFileSystem::write(const std::string& path, std::string_view bytes) {
-  struct stat status {};
-  // A pipe or a device cannot be replaced; it is written in place.
-  if (::stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode)) {
-    if (S_ISDIR(status.st_mode)) {
-      return "is a directory";
-    }
-    const int descriptor = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
-    if (descriptor < 0) {
-      return reason_of(errno);
-    }
-    std::string error = write_all(descriptor, bytes);
-    ::close(descriptor);
-    return error;
-  }
-  std::string temporary = path + ".XXXXXX";
-  const int descriptor = ::mkstemp(temporary.data());
-  if (descriptor < 0) {
-    return errno == ENOENT ? "no such directory" : reason_of(errno);
-  }
-  std::string error = write_all(descriptor, bytes);
-  if (error.empty() && ::fchmod(descriptor, mode_for(path)) != 0) {
-    error = reason_of(errno);
-  }
-  if (::close(descriptor) != 0 && error.empty()) {
-    error = reason_of(errno);
-  }
-  if (error.empty() && ::rename(temporary.c_str(), path.c_str()) != 0) {
-    error = reason_of(errno);
-  }
-  if (!error.empty()) {
-    ::unlink(temporary.c_str());
-  }
-  return error;
+std::optional<WriteError> DiskFileSystem::write_all(std::span<const NewFile> files) {
+  return replace_files(files);
 }
 
 std::string DiskFileSystem::make_folder(const std::string& path) {
@@ -166,9 +113,11 @@ std::string MemoryFileSystem::canonical(const std::string& path) const {
   return std::filesystem::path(path).lexically_normal().string();
 }
 
-std::string MemoryFileSystem::write(const std::string& path, std::string_view bytes) {
-  files[canonical(path)] = bytes;
-  return {};
+std::optional<WriteError> MemoryFileSystem::write_all(std::span<const NewFile> new_files) {
+  for (const NewFile& file : new_files) {
+    files[canonical(file.path)] = file.bytes;
+  }
+  return std::nullopt;
 }
 
 // Files have the folders that their names say.

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +15,17 @@ namespace aixc::source {
 struct ReadResult {
   std::optional<std::string> text;
   std::string error;
+};
+
+struct NewFile {
+  std::string path;
+  std::string_view bytes;
+};
+
+// What could not be written, and why.
+struct WriteError {
+  std::string path;
+  std::string reason;
 };
 
 class FileSystem {
@@ -28,8 +40,15 @@ class FileSystem {
   // The path with `.`, `..` and symbolic links resolved as far as the file exists, so that two
   // names of one file compare equal and an import cannot leave the root by a link.
   virtual std::string canonical(const std::string& path) const = 0;
-  // Writes atomically: a reader sees the old file or the whole new one. Returns "" or the reason.
-  virtual std::string write(const std::string& path, std::string_view bytes) = 0;
+  // Writes all files or none: a reader sees the old ones or whole new ones, and after an error the
+  // old ones are there as they were. A pipe or a device, which cannot be replaced, is written last.
+  virtual std::optional<WriteError> write_all(std::span<const NewFile> files) = 0;
+  // The same for one. Returns "" or the reason.
+  std::string write(const std::string& path, std::string_view bytes) {
+    const NewFile file{path, bytes};
+    const auto error = write_all({&file, 1});
+    return error ? error->reason : "";
+  }
   // Makes a folder and those around it, unless they are there. Returns "" or the reason.
   virtual std::string make_folder(const std::string& path) = 0;
   // All files below a directory, at any depth, whose names end in `suffix`, sorted; each as `path`
@@ -43,7 +62,7 @@ class DiskFileSystem final : public FileSystem {
  public:
   ReadResult read(const std::string& path, size_t max_bytes) const override;
   std::string canonical(const std::string& path) const override;
-  std::string write(const std::string& path, std::string_view bytes) override;
+  std::optional<WriteError> write_all(std::span<const NewFile> files) override;
   std::string make_folder(const std::string& path) override;
   std::optional<std::vector<std::string>> list(const std::string& path,
                                                std::string_view suffix) const override;
@@ -53,7 +72,7 @@ class MemoryFileSystem final : public FileSystem {
  public:
   ReadResult read(const std::string& path, size_t max_bytes) const override;
   std::string canonical(const std::string& path) const override;
-  std::string write(const std::string& path, std::string_view bytes) override;
+  std::optional<WriteError> write_all(std::span<const NewFile> files) override;
   std::string make_folder(const std::string& path) override;
   std::optional<std::vector<std::string>> list(const std::string& path,
                                                std::string_view suffix) const override;

@@ -72,8 +72,8 @@ std::string GitFileSystem::make_folder(const std::string& /*path*/) {
   return "a revision cannot be changed";
 }
 
-std::string GitFileSystem::write(const std::string& /*path*/, std::string_view /*bytes*/) {
-  return "a revision cannot be changed";
+std::optional<WriteError> GitFileSystem::write_all(std::span<const NewFile> files) {
+  return WriteError{files.empty() ? "" : files.front().path, "a revision cannot be changed"};
 }
 
 std::optional<std::vector<std::string>> GitFileSystem::list(const std::string& path,

@@ -20,8 +20,8 @@ class RecordingFileSystem final : public FileSystem {
     return result;
   }
   std::string canonical(const std::string& path) const override { return files_.canonical(path); }
-  std::string write(const std::string& path, std::string_view bytes) override {
-    return files_.write(path, bytes);
+  std::optional<WriteError> write_all(std::span<const NewFile> files) override {
+    return files_.write_all(files);
   }
   std::string make_folder(const std::string& path) override { return files_.make_folder(path); }
   std::optional<std::vector<std::string>> list(const std::string& path,

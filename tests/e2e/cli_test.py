@@ -53,6 +53,35 @@ class Files(unittest.TestCase):
         self.addCleanup(self.folder.cleanup)
         self.path = pathlib.Path(self.folder.name)
 
+    def test_several_outputs_are_written_all_or_none(self):
+        old = self.path / "old.svg"
+        old.write_text("old", encoding="utf-8")
+        (self.path / "folder.md").mkdir()
+        before = sorted(self.path.iterdir())
+        for command in ((MODEL,), ("check", MODEL, "--exit-zero")):
+            first = "old.svg" if len(command) == 1 else "sarif:old.svg"
+            for bad, reason in (("none/x.md", "no such directory"), ("folder.md", "is a directory")):
+                for outputs in ((first, bad), (bad, first)):
+                    with self.subTest(command=len(command), outputs=outputs):
+                        done = aixc(*command, "-o", outputs[0], "-o", "new.md", "-o", outputs[1],
+                                    cwd=self.path)
+                        self.assertEqual(done.returncode, 2, done.stderr)
+                        self.assertIn(f"`{bad}` cannot be written: {reason}", done.stderr)
+                        self.assertIn("nothing was written", done.stderr)
+                        self.assertEqual(old.read_text(encoding="utf-8"), "old")
+                        self.assertEqual(sorted(self.path.iterdir()), before)
+        # Even what only fails in the end, on a device that is full, is undone.
+        done = aixc(MODEL, "-o", "old.svg", "-o", "new.md", "-o", "/dev/full", "--format", "csv",
+                    cwd=self.path)
+        self.assertEqual(done.returncode, 2, done.stderr)
+        self.assertEqual(old.read_text(encoding="utf-8"), "old")
+        self.assertEqual(sorted(self.path.iterdir()), before)
+        done = aixc(MODEL, "-o", "old.svg", "-o", "new.md", "-o", "/dev/null", "--format", "csv",
+                    cwd=self.path)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertTrue(old.read_text(encoding="utf-8").startswith("<svg"))
+        self.assertEqual(sorted(self.path.iterdir()), sorted([*before, self.path / "new.md"]))
+
     def test_several_outputs(self):
         done = aixc(MODEL, "-o", self.path / "a.json", "-o", self.path / "a.svg", "-o",
                     self.path / "a.dot")
