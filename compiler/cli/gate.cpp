@@ -61,9 +61,9 @@ GateResult gate(const model::Model& model, const rules::Assessment& assessment, 
     now.insert(entry.key);
     const auto known = before.find(entry.key);
     result.states.emplace(fmt::format("{}:{}", system, entry.key),
-                          known == before.end()           ? render::BaselineState::New
+                          known == before.end()          ? render::BaselineState::New
                           : known->second == entry.level ? render::BaselineState::Unchanged
-                                                          : render::BaselineState::Updated);
+                                                         : render::BaselineState::Updated);
   }
   for (const auto& [key, its_level] : before) {
     if (!now.contains(key)) {

@@ -202,8 +202,8 @@ class Repairer {
 
 void report_reserved_name(Reporter& reporter, source::Span place, std::string_view word,
                           std::string_view kind) {
-  if (auto report =
-          reporter.syntax(place, fmt::format("`{}` is a reserved word and cannot be a name", word))) {
+  if (auto report = reporter.syntax(
+          place, fmt::format("`{}` is a reserved word and cannot be a name", word))) {
     report->help(fmt::format("choose another name, such as `{}_{}`", word,
                              kind.empty() ? std::string_view("1") : kind));
   }

@@ -12,8 +12,8 @@ namespace aixc::parse {
 // `words` must be balanced, and stay so.
 void repair_words(std::vector<Lexeme>& words, Reporter& reporter);
 
-// That a reserved word stands where a name should. `kind`, the word before, makes a name of it; "" if
-// there is none.
+// That a reserved word stands where a name should. `kind`, the word before, makes a name of it; ""
+// if there is none.
 void report_reserved_name(Reporter& reporter, source::Span place, std::string_view word,
                           std::string_view kind);
 

@@ -220,8 +220,7 @@ Json JsonParts::scenario(const rules::Scenario& scenario) const {
           {"depends_on", dependencies(scenario.depends_on)}};
 }
 
-Json JsonParts::to_verify(const rules::ToVerify& row,
-                          const rules::FindingIndex& findings) const {
+Json JsonParts::to_verify(const rules::ToVerify& row, const rules::FindingIndex& findings) const {
   const model::Threat& threat = model_.threats[row.threat];
   const rules::Finding* finding = findings.of(row);
   return {{"party", rules::path_of(model_, row.party)},

@@ -99,8 +99,8 @@ void Search::start() {
   }
 }
 
-// Drops what was decided under other bindings. Asked for at every flow and every pinned candidate, so
-// it touches nothing that is empty.
+// Drops what was decided under other bindings. Asked for at every flow and every pinned candidate,
+// so it touches nothing that is empty.
 void Search::forget(bool variant_only) {
   if (!variant_only) {
     memos_.assign(memos_.size(), Memo());

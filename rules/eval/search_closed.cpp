@@ -1,5 +1,5 @@
-// What does not hang on the root of a pattern: the pinned variables, which are tried one by one, and what
-// is the same for all roots once they are bound.
+// What does not hang on the root of a pattern: the pinned variables, which are tried one by one,
+// and what is the same for all roots once they are bound.
 #include <algorithm>
 
 #include "rules/eval/neighbours.h"

@@ -173,8 +173,8 @@ Search::PathKey Search::key_of(const Branch& branch, EntityId entity) const {
   return key;
 }
 
-// The sweep that tells of `entity`, at `variable`, whether the path joins it to a fitting child: one
-// for all elements, or for all in the same surroundings.
+// The sweep that tells of `entity`, at `variable`, whether the path joins it to a fitting child:
+// one for all elements, or for all in the same surroundings.
 PathSearch& Search::path_of(VariableIndex variable, const Branch& branch, EntityId entity) {
   Paths& paths = paths_[&branch];
   PathKey key = key_of(branch, entity);

@@ -140,8 +140,8 @@ class Deriver {
 
   Run& run_;
   const Stratum& stratum_;
-  uint32_t& stamp_;  // counts on from stratum to stratum
-  uint32_t step_ = 0;  // counts the derivations applied
+  uint32_t& stamp_;                                  // counts on from stratum to stratum
+  uint32_t step_ = 0;                                // counts the derivations applied
   std::unordered_map<AttributeId, uint32_t> risen_;  // the step at which a value last rose
 };
 

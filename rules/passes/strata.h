@@ -11,7 +11,8 @@ namespace aixc::rules::passes {
 struct Stratum {
   std::vector<model::AttributeId> attributes;
   std::vector<model::DerivationId> derivations;  // in the order of the libraries
-  std::vector<std::vector<model::AttributeId>> reads;  // by derivation: those of `attributes` it reads
+  std::vector<std::vector<model::AttributeId>>
+      reads;  // by derivation: those of `attributes` it reads
   bool recursive = false;
 };
 

@@ -89,12 +89,14 @@ struct Surroundings {
     }
     using Builtin = model::Access::Builtin;
     references.push_back(&it);
-    return !it.accesses.empty() && (it.accesses[0].builtin == Builtin::By ||
-                                    it.accesses[0].builtin == Builtin::Boundary);
+    return !it.accesses.empty() &&
+           (it.accesses[0].builtin == Builtin::By || it.accesses[0].builtin == Builtin::Boundary);
   }
   bool operator()(const model::NotExpression& it) { return reads(*it.operand); }
   bool operator()(const model::LogicExpression& it) { return all(it.operands); }
-  bool operator()(const model::CompareExpression& it) { return reads(*it.left) && reads(*it.right); }
+  bool operator()(const model::CompareExpression& it) {
+    return reads(*it.left) && reads(*it.right);
+  }
   bool operator()(const model::IsExpression& it) { return reads(*it.operand); }
   bool operator()(const model::IsUnknownExpression& it) { return reads(*it.operand); }
   bool operator()(const model::ListExpression& it) { return all(it.items); }

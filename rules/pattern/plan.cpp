@@ -277,8 +277,8 @@ class Compiler {
   Variables fixed_;
   std::vector<VariableIndex> pinned_;
   Plan plan_;
-  std::vector<VariableIndex> parent_;           // by variable; a root is its own parent
-  std::vector<const model::Step*> joined_;      // the step that joins a variable to its parent
+  std::vector<VariableIndex> parent_;       // by variable; a root is its own parent
+  std::vector<const model::Step*> joined_;  // the step that joins a variable to its parent
   std::set<const model::Step*> placed_;
 };
 

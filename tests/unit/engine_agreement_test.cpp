@@ -1,5 +1,5 @@
-// The engine against the naive evaluator: every rule, rate and derivation of the library, every element,
-// on random systems that are small enough to try everything.
+// The engine against the naive evaluator: every rule, rate and derivation of the library, every
+// element, on random systems that are small enough to try everything.
 #include <gtest/gtest.h>
 
 #include "compiler/pipeline.h"
@@ -22,8 +22,7 @@ Compilation compiled(const std::string& text) {
 
 // Compares one match at every candidate of its target.
 void expect_agreement(const rules::passes::Run& run, const model::Match& match,
-                      model::VariableIndex target, std::string_view name,
-                      const std::string& text) {
+                      model::VariableIndex target, std::string_view name, const std::string& text) {
   rules::eval::Conditions conditions(run.knowledge, match.variables);
   rules::eval::Search search(conditions, match, target);
   rules::eval::Environment nothing(match.variables.size());
@@ -40,8 +39,8 @@ void expect_agreement(const rules::passes::Run& run, const model::Match& match,
 
 enum class Said : uint8_t { RulesAndRates, Derivations };
 
-// The engine and the naive evaluator, on what a system's library says; of rules only those whose names
-// begin so.
+// The engine and the naive evaluator, on what a system's library says; of rules only those whose
+// names begin so.
 void expect_agreement(const std::string& text, Said said, std::string_view beginning = "") {
   const Compilation result = compiled(text);
   ASSERT_FALSE(result.sink.has_errors()) << text;
@@ -118,10 +117,9 @@ TEST(EngineAgreement, RulesThatPinVariables) {
     const Compilation result = compiled(text);
     for (const model::Rule& rule : result.model.rules) {
       if (rule.match.where) {
-        paths_between_pins +=
-            rules::pattern::compile(rule.match.variables, rule.match.pattern,
-                                    {&*rule.match.where}, rule.target, {})
-                .closed.size();
+        paths_between_pins += rules::pattern::compile(rule.match.variables, rule.match.pattern,
+                                                      {&*rule.match.where}, rule.target, {})
+                                  .closed.size();
       }
     }
   }
