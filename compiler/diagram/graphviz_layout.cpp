@@ -9,6 +9,8 @@
 #include <fmt/format.h>
 #include <graphviz/gvc.h>
 
+#include "compiler/diagram/graphviz_ids.h"
+
 // The plugin is linked instead of searched for: no configuration file, no other plugin, no fonts.
 #ifdef AIXC_GRAPHVIZ_BUILTIN_PLUGINS
 extern "C" {
@@ -176,7 +178,8 @@ EngineLayout read_layout(Agraph_t* root, const std::vector<Agraph_t*>& clusters,
 
 std::optional<EngineLayout> run_dot(GVC_t* context, const EngineGraph& graph, std::string& error) {
   engine_messages.clear();
-  Agraph_t* root = agopen(chars("g"), Agdirected, nullptr);
+  Agdisc_t discipline{nullptr, ids_in_order(), nullptr};
+  Agraph_t* root = agopen(chars("g"), Agdirected, &discipline);
   set_graph_defaults(root, graph);
   const std::vector<Agraph_t*> clusters = add_clusters(root, graph);
   const std::vector<Agnode_t*> nodes = add_nodes(root, graph, clusters);
