@@ -20,6 +20,7 @@ Lexemes read_words(Reporter& reporter) {
   Lexemes lexemes = lex(reporter.text());
   mend_words(lexemes, reporter);
   balance_brackets(lexemes.words, reporter);
+  repair_labels(lexemes.words, reporter);
   repair_words(lexemes.words, reporter);
   return lexemes;
 }

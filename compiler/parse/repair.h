@@ -11,6 +11,11 @@ namespace aixc::parse {
 
 // `words` must be balanced, and stay so.
 void repair_words(std::vector<Lexeme>& words, Reporter& reporter);
+// The same for names that stand where a label in quotes, or what flows, was meant.
+void repair_labels(std::vector<Lexeme>& words, Reporter& reporter);
+
+// That a label stands without quotes.
+void report_unquoted_label(Reporter& reporter, source::Span place);
 
 // That a reserved word stands where a name should. `kind`, the word before, makes a name of it; ""
 // if there is none.
