@@ -11,7 +11,8 @@ Assessment assess(const model::Model& model, const AssessOptions& options,
   for (void (*pass)(passes::Run&) :
        {passes::derive, passes::judge, passes::check_policies, passes::select_controls,
         passes::rate, passes::treat, passes::assign_responsibility, passes::ask,
-        passes::write_ledger, passes::number, passes::show, passes::fill_views}) {
+        passes::write_ledger, passes::number, passes::warn_unmatched, passes::show,
+        passes::fill_views}) {
     pass(run);
     if (run.interrupted()) {
       return {};

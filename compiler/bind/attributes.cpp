@@ -20,6 +20,10 @@ std::string other_owners(const Context& context, std::string_view name) {
   return "`" + std::string(name) + "` is an attribute of " + quoted_list(owners, "and");
 }
 
+std::string kind_text(const Context& context, KindId kind) {
+  return std::string(context.model.text(context.model.kinds[kind].name));
+}
+
 std::string hint_for(Context& context, KindId kind, const ast::Name& name,
                      std::optional<std::string>& replacement) {
   if (name.text == "by" && context.model.kinds[kind].family == model::Family::Element) {
@@ -28,7 +32,7 @@ std::string hint_for(Context& context, KindId kind, const ast::Name& name,
   const std::vector<std::string> near = similar(context, name.text, attribute_names(context, kind));
   const std::string owners = other_owners(context, name.text);
   if (near.empty()) {
-    return owners;
+    return owners.empty() ? "`aixc explain " + kind_text(context, kind) + "` lists them" : owners;
   }
   if (owners.empty() && near.size() == 1) {
     replacement = near[0];
@@ -49,7 +53,7 @@ AttributeId resolve_attribute(Context& context, KindId kind, const ast::Name& na
     context.mention(name.span, id);
     return id;
   }
-  const std::string_view kind_name = context.model.text(context.model.kinds[kind].name);
+  const std::string kind_name = kind_text(context, kind);
   std::optional<std::string> replacement;
   std::string hint = hint_for(context, kind, name, replacement);
   auto report =

@@ -141,6 +141,9 @@ EntityId resolve_party(Context& context, const ast::Path& path, EntityId scope) 
       for (const EntityId party : context.model.parties) {
         candidates.push_back(context.model.name_of(party));
       }
+      if (path.parts.size() == 1) {  // unless one is near
+        report.help("declare it: `party " + text + " \"…\" { role: supplier }`");
+      }
       suggest(context, report, text, candidates);
     }
     return {};

@@ -100,8 +100,10 @@ void imply_system(Context& context) {
   } else {
     entity.label = "System";
     const Span first = context.model.entities[context.model.elements[0]].name_span;
-    context.sink.report(DiagnosticKind::MissingSystem, first)
-        .help("add `system NAME \"Title\" { … }` at the top of the file");
+    if (first_miss(context, "statement", "system")) {
+      context.sink.report(DiagnosticKind::MissingSystem, first)
+          .help("add `system NAME \"Title\" { … }` at the top of the file");
+    }
   }
   entity.name = context.symbol(entity.path);
   context.model.system = context.model.entities.add(std::move(entity));
@@ -160,8 +162,10 @@ std::optional<KindId> nested_kind(Context& context, const ast::Declaration& decl
   if (family == Family::Element) {
     return kind;
   }
-  context.sink.report(DiagnosticKind::MisplacedStatement, declaration.keyword.span,
-                      is_kind ? "a kind" : family_text(family), "an element");
+  context.sink
+      .report(DiagnosticKind::MisplacedStatement, declaration.keyword.span,
+              is_kind ? "a kind" : family_text(family), "an element")
+      .help(std::string(MoveOut));
   return std::nullopt;
 }
 

@@ -15,6 +15,12 @@ struct Shared {
   std::string doc;
 };
 
+// What a flow leads to or comes from, and where that is written.
+struct End {
+  EntityId entity;
+  Span span;
+};
+
 std::string joined(std::string_view first, std::string_view between, std::string_view last) {
   std::string result;
   result.reserve(first.size() + between.size() + last.size());
@@ -38,11 +44,11 @@ class FlowBinder {
   void bind(const PendingFlow& pending) {
     const ast::FlowStatement& statement = *pending.statement;
     const Shared shared = bind_shared(pending);
-    EntityId from = bind_end(statement.first, pending.scope);
+    End from = bind_end(statement.first, pending.scope);
     for (const ast::FlowStep& step : statement.steps) {
-      const EntityId to = bind_end(step.to, pending.scope);
+      const End to = bind_end(step.to, pending.scope);
       const RelationId relation = bind_edge(context_, step.edge);
-      if (from && to) {
+      if (from.entity && to.entity) {
         bind_step(step.edge, from, to, relation, shared, pending);
       }
       from = to;
@@ -81,14 +87,14 @@ class FlowBinder {
   }
 
   // An element or boundary; none after a report.
-  EntityId bind_end(const ast::Path& path, EntityId scope) {
+  End bind_end(const ast::Path& path, EntityId scope) {
     const EntityId end = resolve_element(context_, path, scope);
     if (!end) {
       return {};
     }
     const model::Entity& entity = context_.model.entities[end];
     if (context_.model.kinds[entity.kind].family != model::Family::Party) {
-      return end;
+      return {end, path.span};
     }
     if (first_miss(context_, "end", entity.path)) {
       const std::string what = "the party `" + entity.path + "`";
@@ -101,7 +107,7 @@ class FlowBinder {
     return {};
   }
 
-  void bind_step(const ast::EdgePattern& edge, EntityId from, EntityId to, RelationId relation,
+  void bind_step(const ast::EdgePattern& edge, const End& from, const End& to, RelationId relation,
                  const Shared& shared, const PendingFlow& pending) {
     if (edge.direction != ast::Direction::Backward) {
       add(edge, from, to, relation, shared, pending);
@@ -111,15 +117,57 @@ class FlowBinder {
     }
   }
 
-  void add(const ast::EdgePattern& edge, EntityId from, EntityId to, RelationId relation,
-           const Shared& shared, const PendingFlow& pending) {
+  // A boundary that is an end stands for itself, which is seldom what was meant of one with
+  // elements.
+  void warn_of_place(const End& end, std::string_view how, std::string_view reach) {
+    const model::Model& model = context_.model;
+    if (!is_place(end.entity)) {
+      return;
+    }
+    if (const EntityId inside = first_inside(end.entity)) {
+      context_.sink
+          .report(DiagnosticKind::FlowOfPlace, end.span, how, model.entities[end.entity].path,
+                  reach)
+          .help("draw it to an element, such as `" + model.entities[inside].path + "`");
+    }
+  }
+
+  bool is_place(EntityId entity) const {
+    return boundary_ && context_.model.is_a(context_.model.entities[entity].kind, boundary_);
+  }
+
+  // The first element in a boundary, at any depth, that is no boundary itself; none if it is empty.
+  EntityId first_inside(EntityId place) {
+    const model::Model& model = context_.model;
+    if (first_inside_.empty()) {
+      first_inside_.resize(model.entities.size());
+      for (const EntityId element : model.elements) {
+        EntityId at = is_place(element) ? EntityId() : model.entities[element].parent;
+        for (; at && !first_inside_[at.value]; at = model.entities[at].parent) {
+          first_inside_[at.value] = element;
+        }
+      }
+    }
+    return place.value < first_inside_.size() ? first_inside_[place.value] : EntityId();
+  }
+
+  void add(const ast::EdgePattern& edge, const End& from_end, const End& to_end,
+           RelationId relation, const Shared& shared, const PendingFlow& pending) {
     model::Model& model = context_.model;
+    const EntityId from = from_end.entity;
+    const EntityId to = to_end.entity;
     const KindId from_kind = model.entities[from].kind;
     const KindId to_kind = model.entities[to].kind;
     if (relation) {
       relations_.check(relation, from_kind, to_kind, edge.span);
     } else if (!edge.relation) {
       relation = relations_.infer(from_kind, to_kind, edge.span);
+    }
+    if (!relation || model.relations[relation].carries) {
+      warn_of_place(to_end, "ends at", "reaches");
+      if (edge.direction != ast::Direction::Both) {  // else said of the way back
+        warn_of_place(from_end, "begins at", "comes from");
+      }
     }
     model::Entity entity;
     entity.path = joined(model.entities[from].path, " -> ", model.entities[to].path);
@@ -145,6 +193,8 @@ class FlowBinder {
   Context& context_;
   RelationInference relations_;
   Symbol flow_name_ = context_.symbol("");
+  KindId boundary_ = context_.kinds.find(context_.symbol("boundary"));
+  std::vector<EntityId> first_inside_;  // by entity; filled when first asked for
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "compiler/bind/names.h"
+#include "compiler/bind/statements.h"
 #include "compiler/bind/values.h"
 
 namespace aixc::bind {
@@ -67,7 +68,6 @@ class KindBinder {
       inherit(kind);
       declare_attributes(kind);
     }
-    context_.error_kind = add_kind(context_.symbol("?"), {});
   }
 
  private:
@@ -287,11 +287,13 @@ class KindBinder {
 
   void report_misplaced(const ast::Declaration& declaration) {
     for_each_member<ast::Declaration>(declaration, [&](const ast::Declaration& inner) {
-      context_.sink.report(DiagnosticKind::MisplacedStatement, inner.keyword.span, "a declaration",
-                           "a kind");
+      context_.sink
+          .report(DiagnosticKind::MisplacedStatement, inner.keyword.span, "a declaration", "a kind")
+          .help(std::string(MoveOut));
     });
     for_each_member<ast::FlowStatement>(declaration, [&](const ast::FlowStatement& flow) {
-      context_.sink.report(DiagnosticKind::MisplacedStatement, flow.span, "a flow", "a kind");
+      context_.sink.report(DiagnosticKind::MisplacedStatement, flow.span, "a flow", "a kind")
+          .help(std::string(MoveOut));
     });
   }
 

@@ -123,7 +123,10 @@ class Loader {
     }
     source::ReadResult read = disk_.read(canonical, MaxFileBytes);
     if (!read.text) {
-      sink_.report(DiagnosticKind::CannotRead, Span{}, entry, read.error);
+      auto report = sink_.report(DiagnosticKind::CannotRead, Span{}, entry, read.error);
+      if (disk_.list(entry, Ending)) {
+        report.help(fmt::format("`aixc check {}` looks at all models in it", entry));
+      }
       return;
     }
     program_.entry = add(display_name(canonical), std::move(*read.text));
@@ -182,6 +185,8 @@ class Loader {
     if (!written.ends_with(Ending) && disk_.read(with_ending, MaxFileBytes).text) {
       const std::string better = "\"" + written + std::string(Ending) + "\"";
       report.help("write `" + better + "`").fix(import.path.span, better);
+    } else {
+      report.help("a path is relative to the file that says it");
     }
   }
 

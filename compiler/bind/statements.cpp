@@ -1,11 +1,17 @@
 #include "compiler/bind/statements.h"
 
+#include <array>
+
+#include "compiler/base/edit_distance.h"
 #include "compiler/bind/names.h"
 
 namespace aixc::bind {
 namespace {
 
 using model::Family;
+
+constexpr const char* KindsHint = "`aixc list kinds` names them";
+constexpr auto SystemWord = std::to_array<std::string_view>({"system"});
 
 bool is_kind(const ast::Declaration& declaration) {
   return declaration.keyword.text == "kind";
@@ -124,6 +130,17 @@ std::vector<Declared>* place_of(Declarations& declarations, Family family) {
   return nullptr;
 }
 
+// Stands for every kind that is none; there only once one was named.
+KindId error_kind(Context& context) {
+  if (!context.error_kind) {
+    model::Kind kind;
+    kind.name = context.symbol("?");
+    kind.label = "?";
+    context.error_kind = context.model.kinds.add(std::move(kind));
+  }
+  return context.error_kind;
+}
+
 bool describes_system(Family family) {
   return family == Family::System || family == Family::Party || family == Family::Data ||
          family == Family::Element;
@@ -194,10 +211,14 @@ KindId kind_of(Context& context, const ast::Declaration& declaration) {
     auto report = context.sink.report(DiagnosticKind::UnknownKind, keyword.span, keyword.text);
     std::vector<std::string_view> candidates = kind_names(context);
     candidates.push_back("kind");
+    report.help(KindsHint);  // unless one is near
     suggest(context, report, keyword.text, candidates);
+    if (!nearest_names(keyword.text, SystemWord).empty()) {
+      first_miss(context, "statement", "system");  // it is there, misspelt
+    }
   }
   forgive_uses(context, declaration);
-  return context.error_kind;
+  return error_kind(context);
 }
 
 void check_clauses(Context& context, const ast::Declaration& declaration, KindId kind) {
@@ -224,10 +245,12 @@ void check_clauses(Context& context, const ast::Declaration& declaration, KindId
 void report_misplaced_members(Context& context, const ast::Block& block, std::string_view inside) {
   for (const ast::Member& member : block.members) {
     if (const auto* inner = std::get_if<ast::Declaration>(&member)) {
-      context.sink.report(DiagnosticKind::MisplacedStatement, inner->keyword.span, "a declaration",
-                          inside);
+      context.sink
+          .report(DiagnosticKind::MisplacedStatement, inner->keyword.span, "a declaration", inside)
+          .help(std::string(MoveOut));
     } else if (const auto* flow = std::get_if<ast::FlowStatement>(&member)) {
-      context.sink.report(DiagnosticKind::MisplacedStatement, flow->span, "a flow", inside);
+      context.sink.report(DiagnosticKind::MisplacedStatement, flow->span, "a flow", inside)
+          .help(std::string(MoveOut));
     } else if (const auto* attribute = std::get_if<ast::AttributeDeclaration>(&member)) {
       context.sink.report(DiagnosticKind::MisplacedStatement, attribute->span, "an `attr`", inside)
           .help("attributes are declared by kinds; here one is given: `" +

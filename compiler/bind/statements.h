@@ -13,6 +13,9 @@ void sort_declarations(Context& context);
 
 // The kind that a declaration starts with; the error kind, after a report, if there is none.
 KindId kind_of(Context& context, const ast::Declaration& declaration);
+// The way out of a statement that stands in a block.
+inline constexpr std::string_view MoveOut = "move it behind the `}` of the block";
+
 // Reports `is`, `in` and `by` where they have no meaning.
 void check_clauses(Context& context, const ast::Declaration& declaration, KindId kind);
 // Reports the members of a block that are no attributes; `inside` says of what: "a party".

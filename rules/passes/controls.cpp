@@ -2,7 +2,6 @@
 // place, planned, or missing. Controls of other threats do not count, wherever they stand.
 #include <algorithm>
 #include <map>
-#include <set>
 #include <tuple>
 #include <utility>
 
@@ -10,6 +9,7 @@
 #include "rules/passes/control_facts.h"
 #include "rules/passes/coverage.h"
 #include "rules/passes/run.h"
+#include "rules/words.h"
 
 namespace aixc::rules::passes {
 namespace {
@@ -33,7 +33,6 @@ class Selection {
         finding.controls = select(finding);
       }
     }
-    report_unrelated();
   }
 
  private:
@@ -137,7 +136,6 @@ class Selection {
       if (!covering) {
         continue;
       }
-      used_.insert(id);
       const model::Treatment& treatment = run_.model.treatments[id];
       const ControlState state = state_of(run_.model, treatment);
       const double strength =
@@ -155,29 +153,67 @@ class Selection {
     return result;
   }
 
-  // An implementation that reaches no finding of a threat it helps against is stale, or misplaced.
-  void report_unrelated() {
-    for (const auto& [control, treatments] : implementations_) {
-      for (const TreatmentId id : treatments) {
-        if (!used_.contains(id)) {
-          run_.sink.report(diagnostics::Kind::UnmatchedControl,
-                           run_.model.treatments[id].subject_span, run_.model.title(control));
-        }
-      }
-    }
-  }
-
   Run& run_;
   Coverage coverage_;
   std::map<ControlId, std::vector<TreatmentId>> implementations_;
   std::map<ThreatId, OfThreat> of_threats_;
-  std::set<TreatmentId> used_;
 };
+
+bool is_related(const Finding& finding, ControlId control) {
+  return std::ranges::any_of(finding.controls,
+                             [control](const FindingControl& it) { return it.control == control; });
+}
+
+// The first finding that the control could help with, and whether one of those is covered from
+// where the treatment stands.
+struct Use {
+  const Finding* first = nullptr;
+  bool covers = false;
+};
+
+Use use_of(const Run& run, Coverage& coverage, TreatmentId id) {
+  const ControlId control = run.model.treatments[id].control;
+  const Reach reach = reach_of(run.model, control);
+  Use use;
+  for (const Finding& finding : run.result.findings) {
+    if (is_related(finding, control)) {
+      use.first = use.first == nullptr ? &finding : use.first;
+      use.covers = use.covers || coverage.covers(id, finding.element, reach);
+    }
+  }
+  return use;
+}
 
 }  // namespace
 
 void select_controls(Run& run) {
   Selection(run).run();
+}
+
+void warn_unmatched(Run& run) {
+  const model::Model& model = run.model;
+  Coverage coverage(run);
+  for (size_t i = 0; i < model.treatments.size(); ++i) {
+    const model::Treatment& treatment = model.treatments[TreatmentId(i)];
+    if (treatment.verb != model::Treatment::Verb::Implement) {
+      continue;
+    }
+    const Use use = use_of(run, coverage, TreatmentId(i));
+    if (use.covers) {
+      continue;
+    }
+    auto report = run.sink.report(diagnostics::Kind::UnmatchedControl, treatment.subject_span,
+                                  model.title(treatment.control));
+    if (use.first != nullptr) {
+      const std::string place = path_of(model, use.first->element);
+      report.help("it helps against " + lower_first(model.title(use.first->threat)) + " on `" +
+                  place + "`: write `on " + place + "`");
+    } else {
+      report.help("`aixc explain " +
+                  std::string(model.name_of(model.controls[treatment.control].entity)) +
+                  "` says what it helps against");
+    }
+  }
 }
 
 }  // namespace aixc::rules::passes

@@ -58,7 +58,8 @@ void assign_responsibility(Run& run);
 void ask(Run& run);  // questions
 void write_ledger(Run& run);
 void number(Run& run);  // order, numbers, counts
-void show(Run& run);    // values that pictures show
+void warn_unmatched(Run& run);  // implementations that are stale, or misplaced
+void show(Run& run);            // values that pictures show
 void fill_views(Run& run);
 
 }  // namespace aixc::rules::passes

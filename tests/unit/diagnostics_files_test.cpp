@@ -1,13 +1,13 @@
 // Every file of tests/diagnostics against what it says of itself: `//! error AIX2003 "part of the
-// message"` at the end of a line, or `//!^` for the line above, expects that diagnostic there; nothing
-// else may be reported.
-#include <gtest/gtest.h>
-
+// message"` at the end of a line, or `//!^` for the line above, expects that diagnostic there, and
+// with `help "part of the help"` behind it that way out; nothing else may be reported.
 #include <algorithm>
 #include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "compiler/pipeline.h"
 #include "tests/support/paths.h"
@@ -20,6 +20,7 @@ struct Expected {
   uint32_t line = 0;
   std::string code;
   std::string part;
+  std::string help;
   bool met = false;
 };
 
@@ -43,7 +44,7 @@ std::string take(std::string_view& text, char end) {
   return result;
 }
 
-// Those of one line: each runs from its `//!` to the second `"`.
+// Those of one line: each runs from its `//!` to the second `"`, or to the fourth with a help.
 void expectations(std::string_view content, const std::string& file, uint32_t line,
                   std::vector<Expected>& into) {
   constexpr std::string_view Mark = "//!";
@@ -54,7 +55,13 @@ void expectations(std::string_view content, const std::string& file, uint32_t li
     EXPECT_TRUE(severity == "error" || severity == "warning") << file << ":" << line;
     const std::string code = take(content, ' ');
     take(content, '"');
-    into.push_back({file, line - up, code, take(content, '"')});
+    Expected expected{file, line - up, code, take(content, '"'), {}};
+    constexpr std::string_view Help = " help \"";
+    if (content.starts_with(Help)) {
+      content.remove_prefix(Help.size());
+      expected.help = take(content, '"');
+    }
+    into.push_back(std::move(expected));
   }
 }
 
@@ -88,10 +95,12 @@ TEST(DiagnosticsFiles, ReportExactlyWhatTheySay) {
       const uint32_t line = it.span ? result.program.sources.begin(it.span).line : 0;
       const auto found = std::ranges::find_if(expected, [&](const Expected& e) {
         return !e.met && e.code == code && e.file == file && e.line == line &&
-               it.message.find(e.part) != std::string::npos;
+               it.message.find(e.part) != std::string::npos &&
+               it.help.find(e.help) != std::string::npos;
       });
       if (found == expected.end()) {
-        ADD_FAILURE() << file << ":" << line << ": unexpected " << code << ": " << it.message;
+        ADD_FAILURE() << file << ":" << line << ": unexpected " << code << ": " << it.message
+                      << "\n  help: " << it.help;
       } else {
         found->met = true;
       }
