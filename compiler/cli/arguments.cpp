@@ -38,6 +38,17 @@ UsageError unknown_option(const Command& command, std::string_view given) {
           did_you_mean(name, known)};
 }
 
+// `1`, `1.5` or `2`
+std::string one_of(std::span<const std::string_view> choices) {
+  std::string text;
+  for (const std::string_view& choice : choices) {
+    const bool first = &choice == &choices.front();
+    const bool last = &choice == &choices.back();
+    text += fmt::format("{}`{}`", first ? "" : last ? " or " : ", ", choice);
+  }
+  return text;
+}
+
 std::optional<UsageError> check_choices(const Command& command, const Options& options) {
   for (const OptionInfo* info : command.options) {
     const auto* target = std::get_if<std::string Options::*>(&info->target);
@@ -48,7 +59,12 @@ std::optional<UsageError> check_choices(const Command& command, const Options& o
     if (given.empty() || std::ranges::find(info->choices, given) != info->choices.end()) {
       continue;
     }
-    std::string help = did_you_mean(given, info->choices);
+    const bool numbers = std::ranges::all_of(info->choices, [](std::string_view choice) {
+      return choice.find_first_not_of("0123456789.") == std::string_view::npos;
+    });
+    // Digits are no letters: a number is not misspelt.
+    std::string help =
+        numbers ? "it takes " + one_of(info->choices) : did_you_mean(given, info->choices);
     return UsageError{fmt::format("`{}` does not take `{}`", long_name(*info), given),
                       help.empty() ? std::string(info->help) : help};
   }

@@ -50,6 +50,9 @@ std::optional<std::vector<Output>> plan_outputs(const Options& options, World& w
     const bool single = options.outputs.size() == 1;
     const render::Format* format =
         named != nullptr && (single || by_extension == nullptr) ? named : by_extension;
+    if (format == nullptr && refuse_folder(path, "report.svg", world)) {
+      return std::nullopt;
+    }
     if (format == nullptr) {
       const size_t dot = path.rfind('.');
       refuse_format(world, fmt::format("no format is known for `{}`", path),
@@ -67,7 +70,11 @@ void print_summary(const Compilation& compilation, const Options& options, World
   render::RenderInput input = render_input(compilation, options, world);
   input.options.color = colors_output(options, world);
   input.options.brief = true;
-  world.out << render::render_text(input).bytes << "\n";
+  world.out << render::render_text(input).bytes;
+  if (file == "-") {
+    return;  // what was piped in is gone: no command could read it again
+  }
+  world.out << "\n";
   std::vector<std::pair<std::string, std::string_view>> hints = {
       {fmt::format("aixc {} -o report.svg", file), "draw it"},
       {fmt::format("aixc check {}", file), "each with its reason and controls"}};

@@ -61,6 +61,9 @@ class Check {
       const bool is_named = colon != std::string::npos && format != nullptr;
       const std::string path = is_named ? given.substr(colon + 1) : given;
       format = is_named ? format : render::check_format_of_path(given);
+      if (format == nullptr && refuse_folder(path, "aixc.sarif", world_)) {
+        return false;
+      }
       if (format == nullptr || path.empty()) {
         std::string names;
         for (const render::CheckFormat& one : render::check_formats()) {

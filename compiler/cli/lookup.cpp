@@ -1,10 +1,30 @@
 #include "compiler/cli/lookup.h"
 
+#include <algorithm>
+#include <vector>
+
 #include <fmt/core.h>
 
 #include "compiler/cli/arguments.h"
 
 namespace aixc::cli {
+namespace {
+
+constexpr size_t MostNamed = 8;
+
+// "there are `web`, `vpc.kb` and 3 more"; "" if there are none.
+std::string all(const std::vector<std::string_view>& names) {
+  std::string text;
+  for (size_t i = 0; i < std::min(names.size(), MostNamed); ++i) {
+    text += fmt::format("{}`{}`", i == 0 ? "there are " : ", ", names[i]);
+  }
+  if (names.size() > MostNamed) {
+    text += fmt::format(" and {} more", names.size() - MostNamed);
+  }
+  return text;
+}
+
+}  // namespace
 
 std::optional<model::ThreatId> look_up_threat(const model::Model& model, std::string_view name,
                                               World& world) {
@@ -23,11 +43,11 @@ std::optional<model::ThreatId> look_up_threat(const model::Model& model, std::st
 
 std::optional<model::EntityId> look_up_element(const model::Model& model, std::string_view name,
                                                World& world) {
-  if (model.system && (name == "system" || name == model.name_of(model.system))) {
-    return model.system;
-  }
   if (const model::EntityId element = model.find_element(name)) {
     return element;
+  }
+  if (model.system && (name == "system" || name == model.name_of(model.system))) {
+    return model.system;
   }
   std::vector<std::string_view> names;
   std::string ambiguous;
@@ -42,7 +62,8 @@ std::optional<model::EntityId> look_up_element(const model::Model& model, std::s
     refuse(world, fmt::format("`{}` may be several elements", name), "write " + ambiguous);
     return std::nullopt;
   }
-  refuse(world, fmt::format("there is no element `{}`", name), did_you_mean(name, names));
+  const std::string near = did_you_mean(name, names);
+  refuse(world, fmt::format("there is no element `{}`", name), near.empty() ? all(names) : near);
   return std::nullopt;
 }
 

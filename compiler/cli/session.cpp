@@ -206,6 +206,15 @@ render::RenderInput render_input(const Compilation& compilation, const Options& 
           world.layout,      world.rasterizer,        rendering};
 }
 
+bool refuse_folder(const std::string& path, std::string_view file, World& world) {
+  const bool is_folder = !path.empty() && path != "-" && world.files.list(path, file);
+  if (is_folder) {
+    refuse(world, fmt::format("`{}` is a folder", path),
+           fmt::format("name a file in it: `{}{}{}`", path, path.ends_with('/') ? "" : "/", file));
+  }
+  return is_folder;
+}
+
 ExitCode write_outputs(std::span<const source::NewFile> outputs, World& world) {
   std::vector<source::NewFile> files;
   for (const source::NewFile& output : outputs) {

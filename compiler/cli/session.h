@@ -65,6 +65,10 @@ bool colors_errors(const Options& options, const World& world);
 render::RenderInput render_input(const Compilation& compilation, const Options& options,
                                  World& world);
 
+// Refuses to write to a folder, and names a file in it that could be meant; false if `path` is
+// none.
+bool refuse_folder(const std::string& path, std::string_view file, World& world);
+
 // Writes to paths, or to standard output for `-`: all or none. Tells what fails.
 ExitCode write_outputs(std::span<const source::NewFile> outputs, World& world);
 ExitCode write_output(const std::string& path, const std::string& bytes, World& world);

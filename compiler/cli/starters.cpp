@@ -138,7 +138,8 @@ feed     web      "World Wide Web"
 
 cloud cloud "Our cloud account" by us {
   app    window "Agent window" { exposure: internal, renders: [markdown] }
-  // `autonomy`: suggests, acts, plans or loops. `approval`: hard (a person must), soft or none.
+  // `autonomy`: acts, plans, loops or unattended. `approval`: human_starts, hard (a person must),
+  // soft or none.
   agent  agent  "Agent" { autonomy: plans, approval: none }
   prompt task   "Task description" { sensitivity: internal, writers: [engineer] }
   // What a tool can do stands on the tool; `reversible` says whether it can be undone.

@@ -21,6 +21,7 @@ using render::Tree;
 using rules::Finding;
 using rules::Status;
 
+constexpr std::string_view Form = "the form is `aixc why THREAT ELEMENT FILE`";
 constexpr size_t MostRemedies = 8;  // those that help most
 
 class Why {
@@ -33,9 +34,15 @@ class Why {
         world_(world) {}
 
   int run() {
+    if (is_swapped()) {
+      return refuse(world_, fmt::format("`{}` is a threat: {}", options_.words[1], Form));
+    }
     const auto threat = look_up_threat(model_, options_.words[0], world_);
+    if (!threat) {
+      return Refused;
+    }
     const auto element = look_up_element(model_, options_.words[1], world_);
-    if (!threat || !element) {
+    if (!element) {
       return Refused;
     }
     asked_ = *threat;
@@ -55,6 +62,12 @@ class Why {
   }
 
  private:
+  // `why coder evasion FILE`
+  bool is_swapped() const {
+    return !model_.find_threat(options_.words[0]) && model_.find_threat(options_.words[1]) &&
+           !model_.find_element(options_.words[1]);
+  }
+
   Tree tree() {
     render::Reasons reasons(model_, assessment_, compilation_.program.sources);
     if (finding_ != nullptr) {
@@ -181,6 +194,12 @@ class Why {
 };
 
 int run_why(const Options& options, World& world) {
+  constexpr std::string_view Ending = ".aisys";
+  for (const std::string& word : {options.words[0], options.words[1]}) {
+    if (word.ends_with(Ending) && !options.words[2].ends_with(Ending)) {
+      return refuse(world, fmt::format("`{}` is a file: {}", word, Form));
+    }
+  }
   Outcome outcome = compile_system(options.words[2], options, world);
   if (outcome.code != Clean) {
     return outcome.code;

@@ -53,7 +53,8 @@ class Reader {
     const toml::parse_result parsed = toml::parse(into_.sources.file(file_).text);
     if (!parsed) {
       const std::string description(parsed.error().description());
-      into_.sink.report(Kind::BadConfigSyntax, span(parsed.error().source()), description);
+      into_.sink.report(Kind::BadConfigSyntax, span(parsed.error().source()), description)
+          .help("a line is `key = value`; a text stands in quotes: `fail-on = \"high\"`");
       return;
     }
     for (const auto& [name, value] : parsed.table()) {
@@ -88,8 +89,12 @@ class Reader {
       for (const Key& one : keys()) {
         known.push_back(one.name);
       }
-      into_.sink.report(Kind::UnknownConfigKey, span(name.source()), name.str())
-          .did_you_mean(name.str(), known);
+      auto report = into_.sink.report(Kind::UnknownConfigKey, span(name.source()), name.str());
+      if (value.is_table()) {
+        report.help("keys stand outside of tables: leave the line in brackets out");
+      } else {
+        report.did_you_mean(name.str(), known);
+      }
       return;
     }
     if (const auto* flag = std::get_if<std::optional<bool> Config::*>(&key->target)) {
@@ -236,7 +241,7 @@ std::span<const Key> keys() {
        "--direction",
        "where flows run by preference",
        &Config::direction,
-       {"down", "right"},
+       {"auto", "down", "right"},
        false},
       {"plan",
        "--plan",

@@ -8,6 +8,7 @@
 #include "compiler/pages/pages.h"
 #include "compiler/pages/reads.h"
 #include "compiler/pages/vocabulary.h"
+#include "compiler/render/plain_text.h"
 #include "rules/words.h"
 
 namespace aixc::pages {
@@ -106,14 +107,25 @@ Table rules_about(const model::Model& model, KindId id) {
   return table;
 }
 
-// Where a derivation gives the attribute.
-Table sources_of(const Library& library, Symbol name) {
+// `a.trust = partner for (a: actor) when …`: a derivation on one line, without its first word.
+std::string derived_text(const Library& library, source::Span span) {
+  const std::string_view file = library.sources.file(span.file).text;
+  std::string text = render::on_one_line(file.substr(span.begin, span.end - span.begin));
+  return text.substr(text.find(' ') + 1);
+}
+
+// What gives the attribute where nobody says it.
+Table sources_of(const Library& library, model::AttributeId id) {
   Table table;
   for (const model::Derivation& derivation : library.model.derivations) {
-    if (derivation.attribute == name) {
-      table.rows.push_back({{plain(derivation.assumed ? "assumed at" : "derived at")},
-                            {plain(rules::line_of(library.sources, derivation.span))}});
+    if (!std::ranges::binary_search(derivation.targets, id)) {
+      continue;
     }
+    const std::string what = derivation.doc.empty() ? derived_text(library, derivation.span)
+                                                    : first_sentence(derivation.doc);
+    table.rows.push_back(
+        {{plain(derivation.assumed ? "assumed" : "derived")},
+         {plain(fmt::format("{} ({})", what, rules::line_of(library.sources, derivation.span)))}});
   }
   return table;
 }
@@ -159,7 +171,7 @@ Page page_of(const Library& library, model::AttributeId id) {
     table.rows.push_back({{plain("asks")}, {plain(attribute.ask)}});
   }
   page.add("", std::move(table));
-  page.add("Where it comes from", sources_of(library, attribute.name));
+  page.add("Where it comes from", sources_of(library, id));
   page.add("Rules that read it", readers_of(model, attribute.name));
   return page;
 }

@@ -57,7 +57,7 @@ void treat(Run& run);  // accept, transfer, avoid; countered
 void assign_responsibility(Run& run);
 void ask(Run& run);  // questions
 void write_ledger(Run& run);
-void number(Run& run);  // order, numbers, counts
+void number(Run& run);          // order, numbers, counts
 void warn_unmatched(Run& run);  // implementations that are stale, or misplaced
 void show(Run& run);            // values that pictures show
 void fill_views(Run& run);

@@ -79,6 +79,13 @@ TEST(CliWhy, UnknownNamesAreRefused) {
               HasSubstr("there is no element `agnet`"));
 }
 
+TEST(CliWhy, AnElementIsMeantBeforeASystemOfItsName) {
+  Tool tool;
+  tool.files.files["model.aisys"] = "system coder\nuser u\nagent coder\nu -> coder\n";
+  const ToolRun run = tool.run({"why", "injection", "coder", "model.aisys", "--json"});
+  EXPECT_EQ(json::parse(run.out)["finding"]["id"], "injection@coder") << run.err;
+}
+
 // ---- ledger -------------------------------------------------------------------------------------
 
 TEST(CliLedger, HasARowForEachThreat) {
@@ -93,6 +100,22 @@ TEST(CliLedger, HasARowForEachThreat) {
 }
 
 // ---- explain and list ---------------------------------------------------------------------------
+
+TEST(CliList, TheKindOfUnknownKindsIsNone) {
+  EXPECT_THAT(Tool().run({"list", "kinds"}).out, Not(HasSubstr("?")));
+  EXPECT_EQ(Tool().run({"explain", "?"}).code, 2);
+}
+
+TEST(CliExplain, TellsEachDerivationOfAnAttributeOnceWithItsPlace) {
+  Tool tool;
+  tool.small_library = false;
+  const std::string text = tool.run({"explain", "trust"}).out;
+  const std::string told = "f.trust = internal for (f: feed) when f.origin == own";
+  const size_t first = text.find(told);
+  ASSERT_NE(first, std::string::npos) << text;
+  EXPECT_EQ(text.find(told, first + 1), std::string::npos) << "at each attribute of that name";
+  EXPECT_THAT(text, HasSubstr("(stdlib/prelude.aisys:"));
+}
 
 TEST(CliExplain, KnowsEveryDiagnosticByCodeAndName) {
   Tool tool;

@@ -96,32 +96,43 @@ TEST_P(CliSlip, IsRefusedWithTheWayOut) {
 
 INSTANTIATE_TEST_SUITE_P(
     All, CliSlip,
-    testing::Values(Slip{{"chekc", "model.aisys"}, "did you mean `check`?"},
-                    Slip{{"model.aisys", "--them", "dark"}, "did you mean `--theme`?"},
-                    Slip{{"check", "model.aisys", "--fail-no=high"}, "did you mean `--fail-on`?"},
-                    Slip{{"model.aisys", "--theme", "drak"}, "did you mean `dark`?"},
-                    Slip{{"model.aisys", "--fail-on", "severe"}, "low, medium, high, critical"},
-                    Slip{{"model.aisys", "-o"}, "-o"},
-                    Slip{{"model.aisys", "more.aisys"}, "`more.aisys` is one argument too many"},
-                    Slip{{"why", "injection", "model.aisys"}, "aixc why THREAT ELEMENT FILE"},
-                    Slip{{"check"}, "too few arguments"},
-                    Slip{{"model.aisys", "-o", "report.svgg"},
-                         "no format is known for `report.svgg`"},
-                    Slip{{"model.aisys", "-o", "report"}, "`--format` takes"},
-                    Slip{{"model.aisys", "-o", "-", "--format", "jsn"}, "did you mean `json`?"},
-                    Slip{{"model.aisys", "--today", "2027-02-30"}, "no day of the calendar"},
-                    Slip{{"list", "threat"}, "did you mean `threats`?"},
-                    Slip{{"help", "chek"}, "did you mean `check`?"},
-                    Slip{{"dump", "model.aisys"}, "needs a stage"},
-                    Slip{{"missing.aisys"}, "missing.aisys"}));
+    testing::Values(
+        Slip{{"chekc", "model.aisys"}, "did you mean `check`?"},
+        Slip{{"model.aisys", "--them", "dark"}, "did you mean `--theme`?"},
+        Slip{{"check", "model.aisys", "--fail-no=high"}, "did you mean `--fail-on`?"},
+        Slip{{"model.aisys", "--theme", "drak"}, "did you mean `dark`?"},
+        Slip{{"model.aisys", "--fail-on", "severe"}, "low, medium, high, critical"},
+        Slip{{"model.aisys", "-o"}, "-o"},
+        Slip{{"model.aisys", "more.aisys"}, "`more.aisys` is one argument too many"},
+        Slip{{"why", "injection", "model.aisys"}, "aixc why THREAT ELEMENT FILE"},
+        Slip{{"check"}, "too few arguments"},
+        Slip{{"model.aisys", "-o", "report.svgg"}, "no format is known for `report.svgg`"},
+        Slip{{"model.aisys", "-o", "report"}, "`--format` takes"},
+        Slip{{"model.aisys", "-o", "-", "--format", "jsn"}, "did you mean `json`?"},
+        Slip{{"model.aisys", "--today", "2027-02-30"}, "no day of the calendar"},
+        Slip{{"list", "threat"}, "did you mean `threats`?"},
+        Slip{{"help", "chek"}, "did you mean `check`?"},
+        Slip{{"dump", "model.aisys"}, "needs a stage"},
+        Slip{{"model.aisys", "--scale", "9"}, "it takes `1`, `1.5`, `2`, `3` or `4`"},
+        Slip{{"why", "evasion", "web", "lib"}, "`aixc check lib` looks at all models in it"},
+        Slip{{"model.aisys", "-o", "lib"}, "name a file in it: `lib/report.svg`"},
+        Slip{{"check", "model.aisys", "-o", "lib/"}, "name a file in it: `lib/aixc.sarif`"},
+        Slip{{"why", "net.agent", "evasion", "model.aisys"},
+             "`evasion` is a threat: the form is `aixc why THREAT ELEMENT FILE`"},
+        Slip{{"why", "model.aisys", "evasion", "net.agent"},
+             "`model.aisys` is a file: the form is `aixc why THREAT ELEMENT FILE`"},
+        Slip{{"why", "evasion", "xylophone", "model.aisys"}, "there are `customer`, `net`, "},
+        Slip{{"missing.aisys"}, "missing.aisys"}));
 
 // ---- aixc FILE ----------------------------------------------------------------------------------
 
 TEST(CliBuild, WithoutOutputsTellsTheFindings) {
   const ToolRun run = Tool().run({"model.aisys"});
   EXPECT_EQ(run.code, 0) << run.err;
-  EXPECT_THAT(run.out,
-              StartsWith("Help desk: 4 elements, 2 flows\n1 threat applies (1 high), 1 open\n"));
+  EXPECT_THAT(
+      run.out,
+      StartsWith(
+          "Help desk: 3 elements, 1 boundary, 2 flows\n1 threat applies (1 high), 1 open\n"));
   EXPECT_THAT(run.out, HasSubstr("   1  high        Prompt injection on net.agent\n"));
   EXPECT_THAT(run.out, HasSubstr("Who approves what Desk agent does"));
   EXPECT_THAT(run.out, HasSubstr("aixc model.aisys -o report.svg"));
@@ -145,6 +156,15 @@ TEST(CliBuild, ReadsStandardInputAndWritesStandardOutput) {
   const ToolRun run = tool.run({"-", "-o", "-", "--format", "json"});
   EXPECT_EQ(run.code, 0) << run.err;
   EXPECT_EQ(json::parse(run.out)["elements"].size(), 4U);
+}
+
+TEST(CliBuild, OfStandardInputNoCommandIsProposedThatWouldReadItAgain) {
+  Tool tool;
+  tool.input = test::SmallModel;
+  const ToolRun run = tool.run({"-"});
+  EXPECT_EQ(run.code, 0) << run.err;
+  EXPECT_THAT(run.out, HasSubstr("Who approves what Desk agent does"));
+  EXPECT_THAT(run.out, Not(HasSubstr("aixc ")));
 }
 
 TEST(CliBuild, WithErrorsWritesNothing) {

@@ -90,6 +90,10 @@ TEST(DiagnosticsKinds, Configuration) {
   EXPECT_TRUE(reports(loaded("fail-no = \"high\"\n"), Kind::UnknownConfigKey));
   EXPECT_TRUE(reports(loaded("fail-on = \"severe\"\n"), Kind::BadConfigValue));
   EXPECT_TRUE(reports(loaded("root = \"..\"\n"), Kind::ConfigPathOutside));
+  EXPECT_TRUE(loaded("direction = \"auto\"\n").sorted().empty()) << "as `--direction` takes it";
+  const auto help_of = [&](const std::string& text) { return loaded(text).sorted().at(0).help; };
+  EXPECT_NE(help_of("fail-on = high\n").find("a text stands in quotes"), std::string::npos);
+  EXPECT_NE(help_of("[check]\nstrict = true\n").find("outside of tables"), std::string::npos);
   CompileOptions options;
   options.assess.ignored_rules = {"no_such_rule"};
   EXPECT_TRUE(reports(compiled("system s\n", options).sink, Kind::UnknownIgnoredRule));
