@@ -54,6 +54,24 @@ bool limits_effects_in_use(const model::Model& model, ControlId control) {
 
 }  // namespace
 
+std::string answering_parties(const model::Model& model, const Finding& finding) {
+  const EntityId party = finding.responsible.party;
+  const auto us = std::ranges::find_if(
+      model.parties, [&model](EntityId candidate) { return is_us(model, candidate); });
+  const std::string ours = us != model.parties.end() ? model.label_of(*us) : "us";
+  switch (finding.responsible.who) {
+    case Responsible::Us:
+      return party ? model.label_of(party) : ours;
+    case Responsible::Supplier:
+      return party ? model.label_of(party) : std::string(word(Responsible::Supplier));
+    case Responsible::Shared:
+      return party && !is_us(model, party) ? model.label_of(party) + ", " + ours : ours;
+    case Responsible::Nobody:
+      break;
+  }
+  return std::string(word(Responsible::Nobody));
+}
+
 Responsibility responsible_for(const model::Model& model, const Finding& finding,
                                const FindingControl& control) {
   const Reach reach = passes::reach_of(model, control.control);

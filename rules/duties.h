@@ -28,6 +28,9 @@ bool is_up_to_supplier(const model::Model& model, const Finding& finding,
 std::vector<const FindingControl*> missing_controls(const model::Model& model,
                                                     const Finding& finding);
 
+// Who answers for the finding, by name: `GitHub, Us` if it is shared; `nobody` if nobody does.
+std::string answering_parties(const model::Model& model, const Finding& finding);
+
 // The statements that decide about a finding without a control, to be copied: accept, transfer,
 // avoid; `…` stands for what only people know.
 std::vector<std::string> decisions(const model::Model& model, ThreatId threat, EntityId element);

@@ -4,12 +4,12 @@
 #include <fmt/core.h>
 
 #include "compiler/diagram/view_parts.h"
+#include "rules/duties.h"
 #include "rules/words.h"
 
 namespace aixc::diagram {
 namespace {
 
-using model::EntityId;
 using rules::Finding;
 
 constexpr std::size_t MissingInRegister = 3;
@@ -18,7 +18,7 @@ constexpr std::size_t MostRegisterRows = 60;
 class TableMaker {
  public:
   TableMaker(const model::Model& model, const rules::Assessment& assessment, ReportView& view)
-      : model_(model), assessment_(assessment), view_(view), us_(our_party(model)) {}
+      : model_(model), assessment_(assessment), view_(view) {}
 
   void add_register() {
     for (const Finding& finding : assessment_.findings) {
@@ -40,7 +40,9 @@ class TableMaker {
       row.status = to_status(finding.status);
       row.controls = control_rows(model_, finding, missing_rows(finding.status));
       row.note = treatment_note(model_, finding, false);
-      row.responsible = responsible_of(finding);
+      row.responsible = finding.responsible.who == rules::Responsible::Nobody
+                            ? std::string()
+                            : rules::answering_parties(model_, finding);
       row.url = model_.text_of(model_.threats[finding.threat].entity, "url");
       const std::size_t path = row.url.find("/go/");
       row.link_text = path == std::string::npos ? std::string() : row.url.substr(path);
@@ -86,26 +88,9 @@ class TableMaker {
     return status == rules::Status::Applies ? MissingInRegister : 0;
   }
 
-  std::string responsible_of(const Finding& finding) const {
-    const EntityId party = finding.responsible.party;
-    const std::string ours = us_ ? model_.label_of(us_) : "us";
-    switch (finding.responsible.who) {
-      case rules::Responsible::Us:
-        return party ? model_.label_of(party) : ours;
-      case rules::Responsible::Supplier:
-        return party ? model_.label_of(party) : "supplier";
-      case rules::Responsible::Shared:
-        return party && party != us_ ? fmt::format("{}, {}", model_.label_of(party), ours) : ours;
-      case rules::Responsible::Nobody:
-        return {};
-    }
-    return {};
-  }
-
   const model::Model& model_;
   const rules::Assessment& assessment_;
   ReportView& view_;
-  EntityId us_;
 };
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "compiler/render/mermaid.h"
 #include "compiler/render/plain_text.h"
 #include "compiler/render/reasons.h"
+#include "rules/duties.h"
 #include "rules/to_do.h"
 #include "rules/duties.h"
 #include "rules/words.h"
@@ -114,7 +115,6 @@ class MarkdownReport {
         continue;
       }
       const model::Threat& threat = model_.threats[finding.threat];
-      const model::EntityId party = finding.responsible.party;
       line("| {} | {} | {} | {} | {} | {} | {} |",
            finding.number > 0 ? std::to_string(finding.number) : "",
            markdown_link(model_.text_of(threat.entity, "url"), model_.title(finding.threat)),
@@ -124,8 +124,7 @@ class MarkdownReport {
                              rules::number_text(finding.risk.residual))
                : "",
            rules::word(finding.status), controls(finding),
-           party ? markdown_text(model_.label_of(party))
-                 : std::string(rules::word(finding.responsible.who)));
+           markdown_text(rules::answering_parties(model_, finding)));
     }
     line("");
   }

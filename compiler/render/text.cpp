@@ -5,6 +5,7 @@
 
 #include <fmt/core.h>
 
+#include "compiler/model/places.h"
 #include "compiler/render/paint.h"
 #include "rules/duties.h"
 #include "rules/words.h"
@@ -44,10 +45,16 @@ class TextReport {
 
  private:
   void head() {
-    const auto elements = rules::counted(model_.elements.size(), "element");
-    const auto flows = rules::counted(model_.flows.size(), "flow");
-    text_ +=
-        fmt::format("{}: {}, {}\n", paint_.bold(model_.label_of(model_.system)), elements, flows);
+    const auto places =
+        static_cast<size_t>(std::ranges::count_if(model_.elements, [this](model::EntityId element) {
+          return model::is_boundary(model_, element);
+        }));
+    text_ += fmt::format("{}: {}", paint_.bold(model_.label_of(model_.system)),
+                         rules::counted(model_.elements.size() - places, "element"));
+    if (places > 0) {
+      text_ += ", " + rules::counted(places, "boundary", "boundaries");
+    }
+    text_ += fmt::format(", {}\n", rules::counted(model_.flows.size(), "flow"));
     text_ += counts_line(assessment_) + "\n";
   }
 
@@ -179,12 +186,16 @@ class TextReport {
   // Open findings are told by the questions that settle them.
   void open() {
     for (const rules::Question& question : assessment_.questions) {
-      entry("?", paint_.note(padded("open", Indent - 6)), question.ask);
+      std::string number = "?";
       std::string names;
       for (const rules::FindingId id : question.settles) {
-        names +=
-            (names.empty() ? "" : ", ") + rules::lower_first(title_of(assessment_.findings[id]));
+        const Finding& finding = assessment_.findings[id];
+        const std::string own = finding.number > 0 ? std::to_string(finding.number) : "";
+        number = names.empty() && !own.empty() ? own : number;
+        names += fmt::format("{}{}{}{}", names.empty() ? "" : ", ", own, own.empty() ? "" : " ",
+                             rules::lower_first(title_of(finding)));
       }
+      entry(number, paint_.note(padded("open", Indent - 6)), question.ask);
       detail("settles", names);
       detail("answer with",
              rules::attribute_path(model_, question.about.entity, question.about.attribute));

@@ -24,6 +24,19 @@ class Names final : public model::ValueNames {
   const model::Model& model_;
 };
 
+// In a sentence: a list without its brackets.
+std::string told(const model::Model& model, const model::Value& value) {
+  const auto* list = std::get_if<model::ValueList>(&value.data);
+  if (list == nullptr || list->empty()) {
+    return model::to_text(value, Names(model));
+  }
+  std::string result;
+  for (const model::Value& item : *list) {
+    result += (result.empty() ? "" : ", ") + model::to_text(item, Names(model));
+  }
+  return result;
+}
+
 }  // namespace
 
 std::string path_text(const model::Model& model, const Witness& witness) {
@@ -182,7 +195,7 @@ std::string Explainer::value_text(const model::AttributeReference& reference,
     if (item.entity) {
       result += run_.model.label_of(item.entity);
     } else {
-      result += item.value != nullptr ? model::to_text(*item.value, Names(run_.model)) : "unknown";
+      result += item.value != nullptr ? told(run_.model, *item.value) : "unknown";
     }
   }
   return result;

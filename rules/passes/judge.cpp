@@ -158,7 +158,13 @@ class Judge {
     for (const auto& [step, way] : found.ways) {
       EntityId at = way.start;
       for (const WitnessStep& passed : way.steps) {
-        scenario.steps.push_back({at, passed.to, passed.flow, step_text(at, passed)});
+        // Two parts of a pattern may share a flow.
+        const bool repeats = !scenario.steps.empty() && scenario.steps.back().from == at &&
+                             scenario.steps.back().to == passed.to &&
+                             scenario.steps.back().flow == passed.flow;
+        if (!repeats) {
+          scenario.steps.push_back({at, passed.to, passed.flow, step_text(at, passed)});
+        }
         at = passed.to;
       }
     }

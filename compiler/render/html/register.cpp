@@ -14,11 +14,6 @@ namespace {
 using rules::Finding;
 using rules::Status;
 
-std::string responsible_name(const Page& page, const Finding& finding) {
-  const model::EntityId party = finding.responsible.party;
-  return party ? page.model.label_of(party) : std::string(rules::word(finding.responsible.who));
-}
-
 void write_choice(HtmlWriter& html, std::string_view name, std::string_view label,
                   const std::vector<std::string>& values) {
   html.raw(
@@ -59,7 +54,7 @@ void write_filters(HtmlWriter& html, const Page& page) {
   write_choice(html, "element", "Element",
                values_of(page, [&](const Finding& finding) { return place_of(page, finding); }));
   write_choice(html, "who", "Responsible", values_of(page, [&](const Finding& finding) {
-                 return responsible_name(page, finding);
+                 return rules::answering_parties(page.model, finding);
                }));
   html.raw(
       "<button type=\"reset\">Show all</button>"
@@ -103,7 +98,7 @@ void write_row(HtmlWriter& html, const Page& page, const Finding& finding) {
   html.open("tr", attribute("id", row_anchor(finding)) + attribute("data-level", level_of(finding)) +
                       attribute("data-status", rules::word(finding.status)) +
                       attribute("data-element", place_of(page, finding)) +
-                      attribute("data-who", responsible_name(page, finding)) +
+                      attribute("data-who", rules::answering_parties(page.model, finding)) +
                       path_attribute(page, finding));
   write_cell(html, "#", finding.number > 0 ? finding.number : NoNumber);
   write_number(html, finding);
@@ -128,7 +123,7 @@ void write_row(HtmlWriter& html, const Page& page, const Finding& finding) {
   html.raw("</td><td data-label=\"Controls\">");
   write_controls(html, page, finding);
   html.raw("</td>");
-  text_cell("Responsible", responsible_name(page, finding));
+  text_cell("Responsible", rules::answering_parties(page.model, finding));
   html.close("tr");
 }
 
