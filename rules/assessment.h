@@ -233,7 +233,7 @@ struct Shown {
 // What a view of the model shows, in declaration order.
 struct ViewContent {
   std::vector<EntityId> elements;
-  std::vector<EntityId> uncertain;     // those of them for which the condition is unknown
+  std::vector<EntityId> uncertain;  // those of them for which the condition is unknown
 };
 
 struct Assessment {

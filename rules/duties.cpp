@@ -117,9 +117,8 @@ std::vector<const FindingControl*> missing_controls(const model::Model& model,
   std::ranges::stable_sort(missing, std::ranges::greater{},
                            [](const FindingControl* it) { return it->strength * it->weight; });
   if (!is_ours(model, finding.element) || is_trained_by_supplier(model, finding.element)) {
-    std::ranges::stable_partition(missing, [&](const FindingControl* it) {
-      return !is_up_to_supplier(model, finding, *it);
-    });
+    std::ranges::stable_partition(
+        missing, [&](const FindingControl* it) { return !is_up_to_supplier(model, finding, *it); });
   }
   return missing;
 }

@@ -39,7 +39,8 @@ std::string attribute_path(const model::Model& model, model::EntityId entity,
                            model::AttributeId attribute);
 // `model.aisys:12`; "" for no place.
 std::string line_of(const source::SourceMap& sources, source::Span span);
-// A title inside a sentence: `direct prompt injection`; words with capitals of their own stay (`AI program`, `DoS input …`).
+// A title inside a sentence: `direct prompt injection`; words with capitals of their own stay (`AI
+// program`, `DoS input …`).
 std::string lower_first(std::string_view title);
 // `1 element`, `2 elements`; `plural` only where an `s` does not make it.
 std::string counted(size_t number, std::string_view noun, std::string_view plural = {});

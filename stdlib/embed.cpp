@@ -2,11 +2,11 @@
 // the program parses nothing of it when it starts. A library with a syntax error stops the build.
 //
 //   aixc_embed OUT ROOT PATH…   (paths relative to ROOT, in the order to keep)
-#include <fmt/core.h>
-
 #include <cstdio>
 #include <string>
 #include <string_view>
+
+#include <fmt/core.h>
 
 #include "compiler/ast/archive.h"
 #include "compiler/diagnostics/sink.h"

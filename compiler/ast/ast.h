@@ -61,8 +61,9 @@ struct Text {
   Span span;
 };
 
-// What a string literal means: quotes removed, escapes replaced, the first line break and the common
-// indent of a `"""` text stripped. `raw` must have passed the parser, which reports bad escapes.
+// What a string literal means: quotes removed, escapes replaced, the first line break and the
+// common indent of a `"""` text stripped. `raw` must have passed the parser, which reports bad
+// escapes.
 std::string string_value(std::string_view raw);
 
 // ---- expressions --------------------------------------------------------------------------------
@@ -223,8 +224,9 @@ struct FlowStatement {
   Span span;
 };
 
-// One shape for `system`, `party`, `data`, `kind`, `taxonomy`, `threat`, `control`, `view` and every
-// element: `KEYWORD name "Label" is BASE in GROUP by PARTY { … }`. The binder tells them apart.
+// One shape for `system`, `party`, `data`, `kind`, `taxonomy`, `threat`, `control`, `view` and
+// every element: `KEYWORD name "Label" is BASE in GROUP by PARTY { … }`. The binder tells them
+// apart.
 struct Declaration {
   Name keyword;
   Name name;
@@ -319,8 +321,8 @@ struct Rate {
   std::optional<Text> label;
   std::vector<Pattern> patterns;
   std::optional<Expr> where;
-  Name factor;       // `likelihood` or `impact`
-  CompareOp bound;   // GreaterEqual or LessEqual
+  Name factor;      // `likelihood` or `impact`
+  CompareOp bound;  // GreaterEqual or LessEqual
   uint32_t level;
   Span level_span;
   std::vector<Path> threats;

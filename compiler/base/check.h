@@ -8,5 +8,6 @@ namespace aixc {
 
 }  // namespace aixc
 
-#define AIXC_CHECK(condition) \
-  (static_cast<bool>(condition) ? void(0) : ::aixc::check_failed(#condition, __FILE_NAME__, __LINE__))
+#define AIXC_CHECK(condition)             \
+  (static_cast<bool>(condition) ? void(0) \
+                                : ::aixc::check_failed(#condition, __FILE_NAME__, __LINE__))

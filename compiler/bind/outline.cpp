@@ -23,7 +23,8 @@ Outline outline(const std::string& path, const source::FileSystem& disk) {
   const std::filesystem::path folder = std::filesystem::path(disk.canonical(path)).parent_path();
   for (const ast::Statement& statement : file.statements) {
     if (const auto* import = std::get_if<ast::Import>(&statement)) {
-      result.imports.push_back(disk.canonical((folder / ast::string_value(import->path.raw)).string()));
+      result.imports.push_back(
+          disk.canonical((folder / ast::string_value(import->path.raw)).string()));
     } else if (const auto* declaration = std::get_if<ast::Declaration>(&statement)) {
       result.declares_system = result.declares_system || declaration->keyword.text == "system";
     }

@@ -219,11 +219,11 @@ Command build_command() {
           "Describe a system in a file: its parts, who stands outside, what flows where. aixc "
           "derives "
           "which threats of the OWASP AI Exchange apply to it and why, and draws them.",
-      .options = with_reading({&option::Output, &option::OutputFormat, &option::View,
-                               &option::ListViews, &option::Theme, &option::Detail,
-                               &option::Direction, &option::Scale, &option::Page, &option::Plan,
-                               &option::FailOn, &option::Strict, &option::Depfile,
-                               &option::SarifSuppressed}),
+      .options =
+          with_reading({&option::Output, &option::OutputFormat, &option::View, &option::ListViews,
+                        &option::Theme, &option::Detail, &option::Direction, &option::Scale,
+                        &option::Page, &option::Plan, &option::FailOn, &option::Strict,
+                        &option::Depfile, &option::SarifSuppressed}),
       .examples = {{"aixc model.aisys", "what was found, as text"},
                    {"aixc model.aisys -o report.svg", "the threat map with its risk register"},
                    {"aixc model.aisys -o report.svg -o model.json", "several outputs of one run"},

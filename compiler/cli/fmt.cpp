@@ -118,7 +118,9 @@ class Fmt {
   World& world_;
 };
 
-int run_fmt(const Options& options, World& world) { return Fmt(options, world).run(); }
+int run_fmt(const Options& options, World& world) {
+  return Fmt(options, world).run();
+}
 
 }  // namespace
 

@@ -69,7 +69,8 @@ struct OptionInfo {
 
 // One description for each option; a command names those it takes.
 namespace option {
-extern const OptionInfo Output, OutputFormat, View, ListViews, Theme, Detail, Direction, Scale, Page;
+extern const OptionInfo Output, OutputFormat, View, ListViews, Theme, Detail, Direction, Scale,
+    Page;
 extern const OptionInfo FailOn, ExitZero, Strict, CheckFormat, CheckOutput;
 extern const OptionInfo Baseline, WriteBaseline, SarifSuppressed, FailOnNew;
 extern const OptionInfo Target, Budget, Open, Plan, Depfile, Template, Force, Man, Port;

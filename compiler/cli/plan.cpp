@@ -1,4 +1,6 @@
 // `aixc plan FILE`: the cheapest controls that bring every risk within a target.
+#include "compiler/render/plan.h"
+
 #include <charconv>
 #include <cmath>
 #include <ostream>
@@ -9,7 +11,6 @@
 #include "compiler/cli/gate.h"
 #include "compiler/cli/planning.h"
 #include "compiler/cli/session.h"
-#include "compiler/render/plan.h"
 
 namespace aixc::cli {
 namespace {

@@ -17,7 +17,8 @@ struct NoPlan {
   std::string help;
 };
 
-// The best plan, with what else could be done where no control is enough. Refers to the compilation.
+// The best plan, with what else could be done where no control is enough. Refers to the
+// compilation.
 std::variant<render::PlanInput, NoPlan> make_plan(Compilation& compilation,
                                                   const plan::PlanOptions& planning, World& world);
 

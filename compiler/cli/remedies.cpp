@@ -57,8 +57,7 @@ class Trying {
  private:
   void implement(const rules::FindingControl& control, const std::string& note) {
     const bool in_place = control.state == rules::ControlState::InPlace;
-    if (in_place || control.relation > rules::ControlRelation::Inherited ||
-        ++tries_ > MostTries) {
+    if (in_place || control.relation > rules::ControlRelation::Inherited || ++tries_ > MostTries) {
       return;
     }
     add(what_if_.with_control(control.control, finding_.element),

@@ -258,9 +258,11 @@ constexpr std::array<Starter, 5> All = {{
     {"agent", "An agent with tools", "Agent", "agent_system",
      "Does small tasks for employees: looks things up, files tickets.", true, Agent, AgentControl},
     {"classifier", "A classifier that you train yourself", "Classifier", "classifier",
-     "Sorts what people upload, and holds back what looks harmful.", false, Classifier, ClassifierControl},
+     "Sorts what people upload, and holds back what looks harmful.", false, Classifier,
+     ClassifierControl},
     {"finetune", "A supplier's model that you fine-tune on your own data", "Tuned model", "writer",
-     "Drafts texts in our own style; a person edits and sends them.", true, Finetune, FinetuneControl},
+     "Drafts texts in our own style; a person edits and sends them.", true, Finetune,
+     FinetuneControl},
 }};
 
 void replace_all(std::string& text, std::string_view place, std::string_view with) {

@@ -10,9 +10,9 @@
 namespace aixc::cli {
 
 struct Starter {
-  std::string_view name;   // as `--template` takes it
-  std::string_view what;   // "A chatbot on a hosted model"
-  std::string_view title;  // of the system, unless somebody says otherwise
+  std::string_view name;    // as `--template` takes it
+  std::string_view what;    // "A chatbot on a hosted model"
+  std::string_view title;   // of the system, unless somebody says otherwise
   std::string_view system;  // its name
   std::string_view description;
   bool has_supplier = true;  // a supplier has a part in it

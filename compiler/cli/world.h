@@ -36,11 +36,11 @@ struct World {
   std::ostream& out;
   std::ostream& err;
   source::FileSystem& files;
-  diagram::LayoutEngine* layout = nullptr;  // null: pictures are packed by ourselves
+  diagram::LayoutEngine* layout = nullptr;   // null: pictures are packed by ourselves
   render::Rasterizer* rasterizer = nullptr;  // null: there are no bitmaps
-  plan::Solver* solver = nullptr;           // null: there is none
-  source::Watcher* watcher = nullptr;       // null: nothing can be waited for
-  serve::Server* server = nullptr;          // null: nothing can be shown to a browser
+  plan::Solver* solver = nullptr;            // null: there is none
+  source::Watcher* watcher = nullptr;        // null: nothing can be waited for
+  serve::Server* server = nullptr;           // null: nothing can be shown to a browser
   bool in_is_terminal = false;
   bool out_is_terminal = false;
   bool err_is_terminal = false;

@@ -1,10 +1,10 @@
 #include "compiler/diagnostics/diagnostic.h"
 
-#include <fmt/core.h>
-
 #include <algorithm>
 #include <array>
 #include <cctype>
+
+#include <fmt/core.h>
 
 #include "compiler/base/check.h"
 
@@ -31,7 +31,9 @@ bool equal_ignoring_case(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-std::span<const KindInfo> all_kinds() { return Table; }
+std::span<const KindInfo> all_kinds() {
+  return Table;
+}
 
 const KindInfo& info(Kind kind) {
   const auto index = static_cast<size_t>(kind);
@@ -39,7 +41,9 @@ const KindInfo& info(Kind kind) {
   return Table[index];
 }
 
-std::string code_text(Kind kind) { return fmt::format("AIX{}", info(kind).code); }
+std::string code_text(Kind kind) {
+  return fmt::format("AIX{}", info(kind).code);
+}
 
 std::optional<Kind> find_kind(std::string_view text) {
   for (const KindInfo& row : Table) {

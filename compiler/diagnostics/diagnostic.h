@@ -24,8 +24,8 @@ enum class Kind : uint16_t {
 // One row of the table of kinds.
 struct KindInfo {
   Kind kind;
-  int code;                      // shown as `AIX2003`
-  std::string_view name;         // `UnknownKind`
+  int code;               // shown as `AIX2003`
+  std::string_view name;  // `UnknownKind`
   Severity severity;
   std::string_view message;      // with `{}` for each argument
   std::string_view explanation;  // what it means and what to do; Markdown, read by `aixc explain`

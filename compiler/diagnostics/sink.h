@@ -1,12 +1,12 @@
 // Collects diagnostics of all stages of one compilation.
 #pragma once
 
-#include <fmt/core.h>
-
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include <fmt/core.h>
 
 #include "compiler/diagnostics/diagnostic.h"
 
@@ -33,8 +33,8 @@ class Sink {
   // The arguments fill the placeholders of the kind's message.
   template <typename... Args>
   Builder report(Kind kind, source::Span span, const Args&... args) {
-    return add(kind, span, fmt::vformat(std::string_view(info(kind).message),
-                                        fmt::make_format_args(args...)));
+    return add(kind, span,
+               fmt::vformat(std::string_view(info(kind).message), fmt::make_format_args(args...)));
   }
 
   // Takes out those for which `is_unwanted` says so.

@@ -44,8 +44,9 @@ constexpr std::array Tags{
 // it is known, and of nothing else, where it only repeats who stands behind it.
 const model::Value* shown_value(const model::Model& model, const rules::Assessment& assessment,
                                 EntityId element, std::string_view attribute) {
-  if (attribute != "trust")
+  if (attribute != "trust") {
     return model.given(element, attribute);
+  }
   const Palette palette = look_of(model, model.entities[element].kind).palette;
   const bool outside = palette == Palette::Person || palette == Palette::External;
   return outside ? known_value(model, assessment, element, attribute) : nullptr;
@@ -56,8 +57,9 @@ const model::Value* shown_value(const model::Model& model, const rules::Assessme
 Look look_of(const model::Model& model, model::KindId kind) {
   for (; kind; kind = model.kinds[kind].parent) {
     const Look look = look_of_kind(model.text(model.kinds[kind].name));
-    if (look.known)
+    if (look.known) {
       return look;
+    }
   }
   return {};
 }
@@ -67,17 +69,20 @@ const model::Value* known_value(const model::Model& model, const rules::Assessme
   const auto first = std::lower_bound(
       assessment.shown.begin(), assessment.shown.end(), entity,
       [](const rules::Shown& it, EntityId wanted) { return it.about.entity < wanted; });
-  for (auto it = first; it != assessment.shown.end() && it->about.entity == entity; ++it)
-    if (model.text(model.attributes[it->about.attribute].name) == attribute)
+  for (auto it = first; it != assessment.shown.end() && it->about.entity == entity; ++it) {
+    if (model.text(model.attributes[it->about.attribute].name) == attribute) {
       return &it->value;
+    }
+  }
   return nullptr;
 }
 
 std::vector<std::string> values_of(const model::Model& model, const model::Value& value) {
   if (const auto* list = std::get_if<model::ValueList>(&value.data)) {
     std::vector<std::string> texts;
-    for (const model::Value& item : *list)
+    for (const model::Value& item : *list) {
       texts.push_back(rules::value_text(model, item));
+    }
     return texts;
   }
   return value.is_unknown() ? std::vector<std::string>()
@@ -90,17 +95,20 @@ std::vector<std::string> tags_of(const model::Model& model, const rules::Assessm
   std::string_view told;
   for (const TagRule& rule : Tags) {
     const model::Value* value = shown_value(model, assessment, element, rule.attribute);
-    if (value == nullptr || told == rule.attribute)
+    if (value == nullptr || told == rule.attribute) {
       continue;
+    }
     for (const std::string& text : values_of(model, *value)) {
-      if ((!rule.value.empty() && text != rule.value) || tags.size() >= MostTags)
+      if ((!rule.value.empty() && text != rule.value) || tags.size() >= MostTags) {
         continue;
+      }
       told = rule.attribute;
       tags.push_back(rule.text.empty() ? text : fmt::format(fmt::runtime(rule.text), text));
     }
   }
-  for (std::string& tag : tags)
+  for (std::string& tag : tags) {
     std::replace(tag.begin(), tag.end(), '_', ' ');
+  }
   return tags;
 }
 

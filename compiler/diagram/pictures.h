@@ -4,8 +4,8 @@
 #include <string>
 
 #include "compiler/diagram/graph.h"
-#include "compiler/diagram/map_view.h"
 #include "compiler/diagram/grid.h"
+#include "compiler/diagram/map_view.h"
 #include "compiler/model/model.h"
 #include "rules/assessment.h"
 

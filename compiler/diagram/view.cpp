@@ -38,17 +38,20 @@ class ReportMaker {
     head();
     gate();
     risks();
-    for (const rules::Scenario& scenario : assessment_.scenarios)
+    for (const rules::Scenario& scenario : assessment_.scenarios) {
       add_scenario(scenario);
+    }
     questions();
-    for (const rules::Violation& violation : assessment_.violations)
+    for (const rules::Violation& violation : assessment_.violations) {
       view_.violations.push_back(
           {std::string(model_.text(model_.policies[violation.policy].name)), violation.message});
+    }
     parties();
     to_verify();
     Grid responsibility = make_responsibility(model_, assessment_);
-    if (answering(responsibility) > 1)
+    if (answering(responsibility) > 1) {
       view_.responsibility = std::move(responsibility);
+    }
     add_tables(model_, assessment_, view_);
     view_.footnote =
         "Threats and controls: OWASP AI Exchange, owaspai.org. Likelihood, impact and the strength "
@@ -87,8 +90,9 @@ class ReportMaker {
     counts.push_back(in_place > 0 ? counted(in_place, "control in place", "controls in place")
                                   : "no control in place");
     counts.push_back(some(planned, "planned"));
-    if (!assessment_.questions.empty())
+    if (!assessment_.questions.empty()) {
       counts.push_back(counted(static_cast<int>(assessment_.questions.size()), "open question"));
+    }
     view_.counts = dotted(counts);
   }
 
@@ -96,8 +100,9 @@ class ReportMaker {
     const rules::Counts& counts = assessment_.counts;
     std::vector<std::string> levels;
     const auto add = [](std::vector<std::string>& to, std::string text) {
-      if (!text.empty())
+      if (!text.empty()) {
         to.push_back(std::move(text));
+      }
     };
     add(levels, some(counts.critical, "critical"));
     add(levels, some(counts.high, "high"));
@@ -118,14 +123,16 @@ class ReportMaker {
   }
 
   void gate() {
-    if (!assessment_.appetite)
+    if (!assessment_.appetite) {
       return;
+    }
     std::vector<std::string> above;
     for (const Finding& finding : assessment_.findings) {
       const int score = finding.risk.residual.high;
       if (finding.status == rules::Status::Applies && !finding.conventional && score > 0 &&
-          rules::band_of(score) > *assessment_.appetite)
+          rules::band_of(score) > *assessment_.appetite) {
         above.push_back(fmt::format("{} {}", finding.number, model_.title(finding.threat)));
+      }
     }
     view_.gate.shown = true;
     view_.gate.failed = !above.empty();
@@ -143,9 +150,11 @@ class ReportMaker {
     const rules::Counts& counts = assessment_.counts;
     for (const auto& [level, count] :
          {std::pair(Level::Critical, counts.critical), std::pair(Level::High, counts.high),
-          std::pair(Level::Medium, counts.medium), std::pair(Level::Low, counts.low)})
-      if (count > 0)
+          std::pair(Level::Medium, counts.medium), std::pair(Level::Low, counts.low)}) {
+      if (count > 0) {
         view_.risk_bars.push_back({level, count});
+      }
+    }
     const auto absent = static_cast<int>(
         std::count_if(assessment_.ledger.begin(), assessment_.ledger.end(),
                       [](const auto& row) { return row.status == rules::Status::NotApplicable; }));
@@ -166,8 +175,9 @@ class ReportMaker {
   }
 
   void add_scenario(const rules::Scenario& scenario) {
-    if (scenario.truth != rules::Truth::True)
+    if (scenario.truth != rules::Truth::True) {
       return;
+    }
     Scenario drawn;
     drawn.id = model_.name_of(model_.threats[scenario.threat].entity);
     drawn.title = model_.title(scenario.threat);
@@ -180,8 +190,9 @@ class ReportMaker {
       one.title = fmt::format("{} → {}", model_.label_of(step.from), model_.label_of(step.to));
       // The step's text begins with its title.
       one.text = step.text.starts_with(one.title) ? step.text.substr(one.title.size()) : step.text;
-      while (one.text.starts_with(':') || one.text.starts_with(' '))
+      while (one.text.starts_with(':') || one.text.starts_with(' ')) {
         one.text.erase(0, 1);
+      }
       one.text = dotted({one.text, threats_at(step.to)});
       drawn.steps.push_back(std::move(one));
     }
@@ -194,21 +205,25 @@ class ReportMaker {
   // "Direct prompt injection (1), Agent escape (2)": what applies where the step arrives.
   std::string threats_at(EntityId element) const {
     std::vector<std::string> threats;
-    for (const Finding& finding : assessment_.findings)
+    for (const Finding& finding : assessment_.findings) {
       if (finding.element == element && finding.status == rules::Status::Applies &&
-          finding.number > 0)
+          finding.number > 0) {
         threats.push_back(fmt::format("{} ({})", rules::lower_first(model_.title(finding.threat)),
                                       finding.number));
+      }
+    }
     return listed(threats, 2);
   }
 
   void questions() {
     for (const rules::Question& question : assessment_.questions) {
-      if (view_.questions.size() >= MostQuestions)
+      if (view_.questions.size() >= MostQuestions) {
         break;
+      }
       std::vector<std::string> settled;
-      for (const rules::FindingId id : question.settles)
+      for (const rules::FindingId id : question.settles) {
         settled.push_back(rules::lower_first(model_.title(assessment_.findings[id].threat)));
+      }
       const bool one = settled.size() == 1;
       view_.questions.push_back(
           {question.ask, fmt::format("It decides whether {} {}. Answer: {} on {}.",
@@ -221,23 +236,27 @@ class ReportMaker {
   void parties() {
     std::map<EntityId, std::vector<NumberMark>> marks;
     for (const Finding& finding : assessment_.findings) {
-      if (finding.number == 0)
+      if (finding.number == 0) {
         continue;
+      }
       const NumberMark mark{finding.number, is_calm(to_status(finding.status))};
       const rules::Responsible who = finding.responsible.who;
       const EntityId party = finding.responsible.party;
       const bool theirs = who == rules::Responsible::Supplier || who == rules::Responsible::Shared;
-      if (theirs && party && party != us_)
+      if (theirs && party && party != us_) {
         marks[party].push_back(mark);
-      if (us_ && who != rules::Responsible::Supplier && who != rules::Responsible::Nobody)
+      }
+      if (us_ && who != rules::Responsible::Supplier && who != rules::Responsible::Nobody) {
         marks[us_].push_back(mark);
+      }
     }
     // Ours first, then as declared.
     std::vector<EntityId> order = model_.parties;
     std::stable_partition(order.begin(), order.end(), [&](EntityId it) { return it == us_; });
-    for (const EntityId party : order)
+    for (const EntityId party : order) {
       view_.parties.push_back(
           {model_.label_of(party), model_.text_of(party, "role"), duty_of(party), marks[party]});
+    }
   }
 
   // How many parties answer for anything.
@@ -245,20 +264,24 @@ class ReportMaker {
     std::size_t parties = 0;
     for (std::size_t column = 0; column + 1 < grid.columns.size(); ++column) {
       bool used = false;
-      for (std::size_t row = 0; row < grid.rows.size(); ++row)
+      for (std::size_t row = 0; row < grid.rows.size(); ++row) {
         used = used || !grid.cell(row, column).items.empty();
+      }
       parties += used ? 1 : 0;
     }
     return parties;
   }
 
   std::string duty_of(EntityId party) const {
-    if (party == us_)
+    if (party == us_) {
       return "operates and treats";
+    }
     std::vector<std::string> supplied;
-    for (const EntityId element : model_.elements)
-      if (model_.entities[element].party == party && !model::is_boundary(model_, element))
+    for (const EntityId element : model_.elements) {
+      if (model_.entities[element].party == party && !model::is_boundary(model_, element)) {
         supplied.push_back(model_.label_of(element));
+      }
+    }
     return supplied.empty() ? std::string() : "supplies " + listed(supplied, 2);
   }
 
@@ -270,15 +293,17 @@ class ReportMaker {
       const auto same = std::find_if(groups.begin(), groups.end(), [&](const auto& group) {
         return group.first->party == row.party && group.first->because == row.because;
       });
-      if (same != groups.end())
+      if (same != groups.end()) {
         same->second.push_back(threat);
-      else
+      } else {
         groups.push_back({&row, {threat}});
+      }
     }
-    for (const auto& [row, threats] : groups)
+    for (const auto& [row, threats] : groups) {
       view_.to_verify.push_back(fmt::format(
           "To verify with {}: {}{}{}", row->party ? model_.label_of(row->party) : "the supplier",
           listed(threats, MostNamed), row->because.empty() ? "" : "; ", row->because));
+    }
   }
 
   const model::Model& model_;

@@ -23,21 +23,30 @@ class MapMaker {
       : model_(model), assessment_(assessment), us_(our_party(model)) {}
 
   MapParts make() {
-    for (const EntityId element : model_.elements)
-      if (model::is_boundary(model_, element))
+    for (const EntityId element : model_.elements) {
+      if (model::is_boundary(model_, element)) {
         add_boundary(element);
-    for (const EntityId element : model_.elements)
-      if (!model::is_boundary(model_, element))
+      }
+    }
+    for (const EntityId element : model_.elements) {
+      if (!model::is_boundary(model_, element)) {
         add_card(element);
-    for (const rules::Finding& finding : assessment_.findings)
+      }
+    }
+    for (const rules::Finding& finding : assessment_.findings) {
       add_threat(finding);
-    for (const rules::Question& question : assessment_.questions)
-      if (Card* card = card_of(question.about.entity))
+    }
+    for (const rules::Question& question : assessment_.questions) {
+      if (Card* card = card_of(question.about.entity)) {
         ++card->open_questions;
-    for (const model::Treatment& treatment : model_.treatments)
+      }
+    }
+    for (const model::Treatment& treatment : model_.treatments) {
       count_control(treatment);
-    for (std::size_t i = 0; i < model_.flows.size(); ++i)
+    }
+    for (std::size_t i = 0; i < model_.flows.size(); ++i) {
       add_flow(model::FlowId(i));
+    }
     return std::move(parts_);
   }
 
@@ -61,10 +70,11 @@ class MapMaker {
     boundary.parent = around ? boundaries_.at(around) : -1;
     boundary.ours = is_ours(entity.party);
     const EntityId party_around = around ? model_.entities[around].party : EntityId();
-    if (entity.party && entity.party != party_around)
+    if (entity.party && entity.party != party_around) {
       boundary.note = boundary.ours
                           ? fmt::format("our party: {}", model_.label_of(entity.party))
                           : dotted({model_.label_of(entity.party), party_note(entity.party)});
+    }
     boundaries_[element] = static_cast<int>(parts_.map.boundaries.size());
     parts_.map.boundaries.push_back(std::move(boundary));
   }
@@ -101,8 +111,9 @@ class MapMaker {
         model_.text_of(element, "lifecycle") == "development" ? Lane::Development : Lane::Runtime;
     card.boundary = around ? boundaries_.at(around) : -1;
     const EntityId party_around = around ? model_.entities[around].party : us_;
-    if (!is_ours(entity.party) && entity.party != party_around && card.palette != Palette::Person)
+    if (!is_ours(entity.party) && entity.party != party_around && card.palette != Palette::Person) {
       card.boundary = party_box(entity.party, card.boundary);
+    }
     card.tags = tags_of(model_, assessment_, element);
     parts_.cards[element] = static_cast<int>(parts_.map.cards.size());
     parts_.map.cards.push_back(std::move(card));
@@ -116,8 +127,9 @@ class MapMaker {
 
   void add_threat(const rules::Finding& finding) {
     Card* card = card_of(finding.element);
-    if (card == nullptr || finding.status == rules::Status::NotApplicable)
+    if (card == nullptr || finding.status == rules::Status::NotApplicable) {
       return;
+    }
     ThreatRow row;
     row.number = finding.number;
     row.name = model_.title(finding.threat);
@@ -125,10 +137,11 @@ class MapMaker {
     row.impact = letter_of(model_, finding.threat);
     row.risk = to_risk(finding.risk.residual);
     row.status = to_status(finding.status);
-    if (finding.status == rules::Status::Applies)
+    if (finding.status == rules::Status::Applies) {
       row.controls = control_rows(model_, finding, MissingOnCard);
-    else if (finding.status == rules::Status::Countered)
+    } else if (finding.status == rules::Status::Countered) {
       row.controls = control_rows(model_, finding, 0);
+    }
     row.note = treatment_note(model_, finding, true);
     card->threats.push_back(std::move(row));
   }
@@ -137,16 +150,19 @@ class MapMaker {
     const bool in_place = treatment.verb == model::Treatment::Verb::Implement &&
                           (rules::treatment_text(model_, treatment, "status") == "in_place" ||
                            rules::treatment_text(model_, treatment, "status").empty());
-    for (const model::Target& target : treatment.targets)
-      if (Card* card = in_place ? card_of(target.entity) : nullptr)
+    for (const model::Target& target : treatment.targets) {
+      if (Card* card = in_place ? card_of(target.entity) : nullptr) {
         ++card->controls_in_place;
+      }
+    }
   }
 
   // ---- flows ----
   End end_of(EntityId element) const {
     const auto boundary = boundaries_.find(element);
-    if (boundary != boundaries_.end())
+    if (boundary != boundaries_.end()) {
       return {End::What::Boundary, boundary->second};
+    }
     return {End::What::Card, parts_.cards.at(element)};
   }
 
@@ -180,8 +196,9 @@ class MapMaker {
 
   std::string payload_of(const model::Flow& flow) const {
     std::string text = flow.payload_label;
-    for (const EntityId data : flow.payload)
+    for (const EntityId data : flow.payload) {
       text += (text.empty() ? "" : ", ") + model_.label_of(data);
+    }
     return text;
   }
 
@@ -194,37 +211,48 @@ class MapMaker {
   void add_sensitivity(const model::Flow& flow, MapFlow& drawn) const {
     std::vector<std::string> stated;
     const auto state = [&](EntityId entity) {
-      if (const model::Value* level = model_.given(entity, "sensitivity"))
-        for (const std::string& text : values_of(model_, *level))
-          if (std::find(stated.begin(), stated.end(), text) == stated.end())
+      if (const model::Value* level = model_.given(entity, "sensitivity")) {
+        for (const std::string& text : values_of(model_, *level)) {
+          if (std::find(stated.begin(), stated.end(), text) == stated.end()) {
             stated.push_back(text);
+          }
+        }
+      }
       if (is_yes(model_.given(entity, "personal")) &&
-          std::find(stated.begin(), stated.end(), "personal") == stated.end())
+          std::find(stated.begin(), stated.end(), "personal") == stated.end()) {
         stated.emplace_back("personal");
+      }
     };
-    if (flow.entity)
+    if (flow.entity) {
       state(flow.entity);
+    }
     const bool by_flow = !stated.empty();
-    for (const EntityId data : flow.payload)
-      if (!by_flow)
+    for (const EntityId data : flow.payload) {
+      if (!by_flow) {
         state(data);
+      }
+    }
     const bool sensitive =
         flow.entity && is_yes(known_value(model_, assessment_, flow.entity, "sensitive"));
-    if (sensitive)
+    if (sensitive) {
       drawn.sensitivity = stated.empty() ? Sensitivity::Derived : Sensitivity::Stated;
+    }
     std::string note = dotted(stated);
-    if (sensitive && stated.empty())
+    if (sensitive && stated.empty()) {
       note = "sensitive (derived)";
+    }
     const std::string relation = named_relation(flow);
     drawn.note = dotted({relation, sensitive || relation.empty() ? note : std::string()});
-    if (drawn.label.empty() && !drawn.note.empty())
+    if (drawn.label.empty() && !drawn.note.empty()) {
       std::swap(drawn.label, drawn.note);
+    }
   }
 
   // The relation is told where a person named it.
   std::string named_relation(const model::Flow& flow) const {
-    if (!flow.relation || !flow.edge_span || flow.edge_span.end - flow.edge_span.begin <= 3)
+    if (!flow.relation || !flow.edge_span || flow.edge_span.end - flow.edge_span.begin <= 3) {
       return {};
+    }
     return rules::lower_first(model_.relations[flow.relation].label);
   }
 

@@ -26,9 +26,11 @@ class MatrixMaker {
         "What is harmed, by where the attack enters. Numbers are those of the findings; what does "
         "not apply is grey.";
     grid_.corner = "Asset and impact";
-    for (const LedgerRow& row : assessment_.ledger)
-      if (!model_.threats[row.threat].combined)
+    for (const LedgerRow& row : assessment_.ledger) {
+      if (!model_.threats[row.threat].combined) {
         place(row);
+      }
+    }
     finish();
     return std::move(grid_);
   }
@@ -48,11 +50,14 @@ class MatrixMaker {
   std::string title_of(Symbol name) const {
     std::string text(model_.text(name));
     std::replace(text.begin(), text.end(), '_', ' ');
-    for (const std::string_view capitals : {"ip", "it", "ai"})
+    for (const std::string_view capitals : {"ip", "it", "ai"}) {
       if (text.size() >= capitals.size() && text.ends_with(capitals) &&
-          (text.size() == capitals.size() || text[text.size() - capitals.size() - 1] == ' '))
-        for (std::size_t i = text.size() - capitals.size(); i < text.size(); ++i)
+          (text.size() == capitals.size() || text[text.size() - capitals.size() - 1] == ' ')) {
+        for (std::size_t i = text.size() - capitals.size(); i < text.size(); ++i) {
           text[i] = static_cast<char>(text[i] - 0x20);
+        }
+      }
+    }
     return upper_first(text);
   }
 
@@ -60,14 +65,16 @@ class MatrixMaker {
     const GridItem item = item_of(row);
     for (const Choice& asset : choices(row.threat, "asset")) {
       rows_.try_emplace(asset.rank, title_of(asset.name));
-      for (const Choice& impact : choices(row.threat, "cia"))
+      for (const Choice& impact : choices(row.threat, "cia")) {
         impacts_[asset.rank].try_emplace(impact.rank, model_.text(impact.name));
-      for (const Choice& lifecycle : choices(row.threat, "lifecycle"))
+      }
+      for (const Choice& lifecycle : choices(row.threat, "lifecycle")) {
         for (const Choice& surface : choices(row.threat, "attack_surface")) {
           const Column column{lifecycle.rank, surface.rank};
           columns_.try_emplace(column, std::pair(title_of(lifecycle.name), title_of(surface.name)));
           items_[{asset.rank, column}].push_back(item);
         }
+      }
     }
   }
 
@@ -78,8 +85,9 @@ class MatrixMaker {
     item.calm = row.status == rules::Status::NotApplicable;
     for (const rules::FindingId id : row.findings) {
       const Finding& finding = assessment_.findings[id];
-      if (finding.number > 0 && finding.status != rules::Status::NotApplicable)
+      if (finding.number > 0 && finding.status != rules::Status::NotApplicable) {
         item.numbers.push_back({finding.number, is_calm(to_status(finding.status))});
+      }
     }
     return item;
   }
@@ -87,15 +95,19 @@ class MatrixMaker {
   void finish() {
     for (const auto& [rank, title] : rows_) {
       std::vector<std::string> impacts;
-      for (const auto& [order, impact] : impacts_[rank])
+      for (const auto& [order, impact] : impacts_[rank]) {
         impacts.push_back(impact);
+      }
       grid_.rows.push_back({"", title, listed(impacts, impacts.size()), {}, {}, false});
     }
-    for (const auto& [column, titles] : columns_)
+    for (const auto& [column, titles] : columns_) {
       grid_.columns.push_back({titles.first, titles.second, "", {}, {}, false});
-    for (const auto& [rank, title] : rows_)
-      for (const auto& [column, titles] : columns_)
+    }
+    for (const auto& [rank, title] : rows_) {
+      for (const auto& [column, titles] : columns_) {
         grid_.cells.push_back(cell(items_[{rank, column}]));
+      }
+    }
     GridItem applies;
     applies.numbers = {{1, false}};
     GridItem treated;

@@ -50,8 +50,9 @@ class PeriodicMaker {
     grid_.corner = "Control";
     grid_.narrow = true;
     std::vector<const LedgerRow*> threats = ordered_threats();
-    for (const LedgerRow* row : threats)
+    for (const LedgerRow* row : threats) {
       grid_.columns.push_back(column_of(*row));
+    }
     add_rows(threats);
     add_legend();
     grid_.note = general_controls();
@@ -62,9 +63,11 @@ class PeriodicMaker {
   // By surface, as the colours of the map have it.
   std::vector<const LedgerRow*> ordered_threats() const {
     std::vector<const LedgerRow*> threats;
-    for (const LedgerRow& row : assessment_.ledger)
-      if (!model_.threats[row.threat].combined)
+    for (const LedgerRow& row : assessment_.ledger) {
+      if (!model_.threats[row.threat].combined) {
         threats.push_back(&row);
+      }
+    }
     std::stable_sort(threats.begin(), threats.end(), [&](const LedgerRow* a, const LedgerRow* b) {
       return surface_of(model_, a->threat) < surface_of(model_, b->threat);
     });
@@ -80,31 +83,36 @@ class PeriodicMaker {
     head.calm = row.status == rules::Status::NotApplicable;
     for (const rules::FindingId id : row.findings) {
       const Finding& finding = assessment_.findings[id];
-      if (finding.number > 0 && finding.status != rules::Status::NotApplicable)
+      if (finding.number > 0 && finding.status != rules::Status::NotApplicable) {
         head.numbers.push_back({finding.number, is_calm(to_status(finding.status))});
+      }
     }
     return head;
   }
 
   void add_rows(const std::vector<const LedgerRow*>& threats) {
     std::vector<ControlId> controls;
-    for (std::size_t c = 0; c < model_.controls.size(); ++c)
+    for (std::size_t c = 0; c < model_.controls.size(); ++c) {
       controls.emplace_back(c);
+    }
     // Those of a group stand together, groups in the order in which they first occur.
     std::map<Symbol, std::size_t> order;
-    for (const ControlId control : controls)
+    for (const ControlId control : controls) {
       order.try_emplace(model_.controls[control].group, order.size());
+    }
     std::stable_sort(controls.begin(), controls.end(), [&](ControlId a, ControlId b) {
       return order[model_.controls[a].group] < order[model_.controls[b].group];
     });
     for (const ControlId control : controls) {
       std::vector<GridCell> cells;
-      for (const LedgerRow* row : threats)
+      for (const LedgerRow* row : threats) {
         cells.push_back(cell(control, *row));
+      }
       const bool any = std::any_of(cells.begin(), cells.end(),
                                    [](const GridCell& it) { return !it.items.empty(); });
-      if (!any)
+      if (!any) {
         continue;
+      }
       grid_.rows.push_back(
           {group_title(model_.controls[control].group), model_.title(control), "", {}, {}, false});
       std::move(cells.begin(), cells.end(), std::back_inserter(grid_.cells));
@@ -112,8 +120,9 @@ class PeriodicMaker {
   }
 
   std::string group_title(Symbol group) const {
-    if (!group)
+    if (!group) {
       return "Against single threats";
+    }
     std::string text(model_.text(group));
     std::replace(text.begin(), text.end(), '_', ' ');
     return upper_first(text);
@@ -124,15 +133,18 @@ class PeriodicMaker {
     Tally tally;
     for (const rules::FindingId id : row.findings) {
       const Finding& finding = assessment_.findings[id];
-      if (finding.status == rules::Status::NotApplicable)
+      if (finding.status == rules::Status::NotApplicable) {
         continue;
-      for (const FindingControl& one : finding.controls)
-        if (one.control == control && one.relation != rules::ControlRelation::General)
+      }
+      for (const FindingControl& one : finding.controls) {
+        if (one.control == control && one.relation != rules::ControlRelation::General) {
           ++tally[state_of(one.state)];
+        }
+      }
     }
     GridCell result;
     std::vector<std::string> words;
-    for (const ControlState state : States)
+    for (const ControlState state : States) {
       if (tally[state] > 0) {
         GridItem item;
         item.control = state;
@@ -141,6 +153,7 @@ class PeriodicMaker {
             fmt::format("{} at {}", word(state),
                         rules::counted(static_cast<std::size_t>(tally[state]), "element")));
       }
+    }
     const bool named = names(row.threat, control);
     if (result.items.empty() && row.status == rules::Status::NotApplicable && named) {
       GridItem item;
@@ -148,10 +161,11 @@ class PeriodicMaker {
       result.items.push_back(item);
       words.emplace_back("not needed: the threat does not apply");
     }
-    if (!words.empty())
+    if (!words.empty()) {
       result.description =
           fmt::format("{} for {}: {}", model_.title(control),
                       rules::lower_first(model_.title(row.threat)), listed(words, words.size()));
+    }
     return result;
   }
 
@@ -161,13 +175,15 @@ class PeriodicMaker {
     for (ThreatId it = threat; it; it = model_.threats[it].parent) {
       const model::Threat& known = model_.threats[it];
       const auto& excluded = known.excluded_controls;
-      if (std::find(excluded.begin(), excluded.end(), control) != excluded.end())
+      if (std::find(excluded.begin(), excluded.end(), control) != excluded.end()) {
         return false;
+      }
       const auto& direct = known.controls;
       const auto& groups = known.control_groups;
       if (std::find(direct.begin(), direct.end(), control) != direct.end() ||
-          (group && std::find(groups.begin(), groups.end(), group) != groups.end()))
+          (group && std::find(groups.begin(), groups.end(), group) != groups.end())) {
         return true;
+      }
     }
     return false;
   }
@@ -175,12 +191,14 @@ class PeriodicMaker {
   void add_legend() {
     std::set<ControlState> states;
     bool unneeded = false;
-    for (const GridCell& cell : grid_.cells)
+    for (const GridCell& cell : grid_.cells) {
       for (const GridItem& item : cell.items) {
         unneeded = unneeded || item.unneeded;
-        if (item.control)
+        if (item.control) {
           states.insert(*item.control);
+        }
       }
+    }
     for (const ControlState state : states) {
       GridItem item;
       item.control = state;
@@ -195,7 +213,7 @@ class PeriodicMaker {
 
   std::string general_controls() const {
     std::map<ControlId, ControlState> states;
-    for (const Finding& finding : assessment_.findings)
+    for (const Finding& finding : assessment_.findings) {
       for (const FindingControl& one : finding.controls) {
         const ControlState state = state_of(one.state);
         if (one.relation == rules::ControlRelation::General && state != ControlState::Missing) {
@@ -203,9 +221,11 @@ class PeriodicMaker {
           known->second = std::min(known->second, state);
         }
       }
+    }
     std::vector<std::string> texts;
-    for (const auto& [control, state] : states)
+    for (const auto& [control, state] : states) {
       texts.push_back(fmt::format("{} ({})", model_.title(control), word(state)));
+    }
     return texts.empty() ? std::string("No control against every threat is in place or planned.")
                          : "Against every threat: " + listed(texts, texts.size());
   }

@@ -28,15 +28,19 @@ class ResponsibilityMaker {
         "Who answers for which threat, by element. A number in two columns is shared; what a "
         "supplier has to do is to be verified unless there is proof.";
     grid_.corner = "Element";
-    for (const Finding& finding : assessment_.findings)
-      if (finding.number > 0 && finding.status != rules::Status::NotApplicable)
+    for (const Finding& finding : assessment_.findings) {
+      if (finding.number > 0 && finding.status != rules::Status::NotApplicable) {
         place(finding);
+      }
+    }
     choose_columns();
     std::vector<EntityId> elements = model_.elements;
     elements.push_back(model_.system);
-    for (const EntityId element : elements)
-      if (rows_.contains(element))
+    for (const EntityId element : elements) {
+      if (rows_.contains(element)) {
         add_row(element, rows_.at(element));
+      }
+    }
     add_legend();
     return std::move(grid_);
   }
@@ -54,28 +58,36 @@ class ResponsibilityMaker {
     const rules::Responsibility& who = finding.responsible;
     const bool ours = who.who == Responsible::Us || who.who == Responsible::Shared;
     const bool theirs = who.who == Responsible::Supplier || who.who == Responsible::Shared;
-    if (ours)
+    if (ours) {
       row.marks[us_].push_back(mark);
-    if (theirs && (who.party != us_ || !ours))
+    }
+    if (theirs && (who.party != us_ || !ours)) {
       (finding.verify ? row.verify : row.marks)[who.party].push_back(mark);
-    if (who.who == Responsible::Nobody)
+    }
+    if (who.who == Responsible::Nobody) {
       row.marks[EntityId()].push_back(mark);
+    }
     if (!who.because.empty() &&
-        std::find(row.because.begin(), row.because.end(), who.because) == row.because.end())
+        std::find(row.because.begin(), row.because.end(), who.because) == row.because.end()) {
       row.because.push_back(who.because);
+    }
   }
 
   void choose_columns() {
     std::set<EntityId> used;
-    for (const auto& [element, row] : rows_)
-      for (const auto* marks : {&row.marks, &row.verify})
-        for (const auto& [party, numbers] : *marks)
+    for (const auto& [element, row] : rows_) {
+      for (const auto* marks : {&row.marks, &row.verify}) {
+        for (const auto& [party, numbers] : *marks) {
           used.insert(party);
+        }
+      }
+    }
     parties_ = model_.parties;
     std::stable_partition(parties_.begin(), parties_.end(), [&](EntityId it) { return it == us_; });
-    if (used.contains(EntityId()))
+    if (used.contains(EntityId())) {
       parties_.emplace_back();
-    for (const EntityId party : parties_)
+    }
+    for (const EntityId party : parties_) {
       grid_.columns.push_back({"",
                                party ? model_.label_of(party)
                                : us_ ? "Nobody"
@@ -84,6 +96,7 @@ class ResponsibilityMaker {
                                {},
                                {},
                                false});
+    }
     grid_.columns.push_back({"", "Why", "", {}, {}, false});
   }
 
@@ -96,8 +109,9 @@ class ResponsibilityMaker {
          {},
          {},
          false});
-    for (const EntityId party : parties_)
+    for (const EntityId party : parties_) {
       grid_.cells.push_back(cell(row, party));
+    }
     GridCell why;
     for (const std::string& because : row.because) {
       GridItem item;
@@ -111,8 +125,9 @@ class ResponsibilityMaker {
     GridCell result;
     const auto add = [&](const auto& marks, const char* text) {
       const auto found = marks.find(party);
-      if (found == marks.end())
+      if (found == marks.end()) {
         return;
+      }
       GridItem item;
       item.numbers = found->second;
       item.text = text;

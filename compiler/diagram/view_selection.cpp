@@ -32,32 +32,39 @@ class SupplyChain {
       : model_(model), incoming_(model.entities.size()), flows_(model.flows.size(), false) {
     const auto kind = [&](std::string_view name) { return model.find_kind(name); };
     model_kind_ = kind("model");
-    for (const std::string_view name : {"holding", "feed", "job"})
-      if (const model::KindId found = kind(name))
+    for (const std::string_view name : {"holding", "feed", "job"}) {
+      if (const model::KindId found = kind(name)) {
         handing_on_.push_back(found);
+      }
+    }
     for (const rules::Shown& shown : assessment.shown) {
       const auto* yes = std::get_if<bool>(&shown.value.data);
       if (yes != nullptr && *yes &&
-          model.text(model.attributes[shown.about.attribute].name) == "teaches")
+          model.text(model.attributes[shown.about.attribute].name) == "teaches") {
         teaching_.insert(shown.about.entity);
+      }
     }
-    for (std::size_t f = 0; f < model.flows.size(); ++f)
+    for (std::size_t f = 0; f < model.flows.size(); ++f) {
       incoming_[model.flows[model::FlowId(f)].to.value].emplace_back(f);
+    }
   }
 
   // Fills `elements()` and `flows()`.
   void walk() {
-    for (const EntityId element : model_.elements)
-      if (model_kind_ && model_.is_a(element, model_kind_))
+    for (const EntityId element : model_.elements) {
+      if (model_kind_ && model_.is_a(element, model_kind_)) {
         visit(element);
+      }
+    }
     while (!waiting_.empty()) {
       const EntityId element = waiting_.front();
       waiting_.pop_front();
       const bool is_model = model_.is_a(element, model_kind_);
       for (const model::FlowId id : incoming_[element.value]) {
         const model::Flow& flow = model_.flows[id];
-        if (is_model && !teaching_.contains(flow.entity))
+        if (is_model && !teaching_.contains(flow.entity)) {
           continue;  // what a model is asked at run time does not make it
+        }
         flows_[id.value] = true;
         visit(flow.from);
       }
@@ -69,13 +76,15 @@ class SupplyChain {
 
  private:
   void visit(EntityId element) {
-    if (!seen_.insert(element).second)
+    if (!seen_.insert(element).second) {
       return;
+    }
     const bool goes_on = model_.is_a(element, model_kind_) ||
                          std::any_of(handing_on_.begin(), handing_on_.end(),
                                      [&](model::KindId it) { return model_.is_a(element, it); });
-    if (goes_on)
+    if (goes_on) {
       waiting_.push_back(element);
+    }
   }
 
   const model::Model& model_;
@@ -96,8 +105,9 @@ MapPicture make_selection(const model::Model& model, const rules::Assessment& as
   const std::unordered_set<EntityId> shown(content.elements.begin(), content.elements.end());
   const MapParts parts = make_map(model, assessment);
   std::vector<bool> cards(parts.map.cards.size(), false);
-  for (const auto& [element, card] : parts.cards)
+  for (const auto& [element, card] : parts.cards) {
     cards[at(card)] = shown.contains(element);
+  }
   std::vector<bool> flows(parts.map.flows.size(), false);
   std::size_t cut = 0;
   for (std::size_t f = 0; f < model.flows.size(); ++f) {
@@ -115,15 +125,18 @@ MapPicture make_selection(const model::Model& model, const rules::Assessment& as
   picture.note = left_out(picture.map.cards.size(), parts.map.cards.size(), cut);
   if (!content.uncertain.empty()) {
     std::vector<std::string> names;
-    for (const EntityId element : content.uncertain)
+    for (const EntityId element : content.uncertain) {
       names.push_back(model.label_of(element));
+    }
     picture.note = dotted({picture.note, "unknown whether they belong here: " + listed(names, 3)});
   }
-  if (model.text_of(entity, "style") == "architecture")
+  if (model.text_of(entity, "style") == "architecture") {
     picture.detail = Detail::None;
+  }
   const std::string layout = model.text_of(entity, "layout");
-  if (!layout.empty())
+  if (!layout.empty()) {
     picture.direction = layout == "left_to_right" ? Direction::Right : Direction::Down;
+  }
   return picture;
 }
 
@@ -132,15 +145,19 @@ MapPicture make_supply_chain(const model::Model& model, const rules::Assessment&
   chain.walk();
   MapParts parts = make_map(model, assessment);
   std::vector<bool> cards(parts.map.cards.size(), false);
-  for (const auto& [element, card] : parts.cards)
+  for (const auto& [element, card] : parts.cards) {
     cards[at(card)] = chain.elements().contains(element);
+  }
   std::vector<bool> flows(parts.map.flows.size(), false);
-  for (std::size_t f = 0; f < model.flows.size(); ++f)
-    if (chain.flows()[f])
+  for (std::size_t f = 0; f < model.flows.size(); ++f) {
+    if (chain.flows()[f]) {
       flows[at(parts.flows[f])] = true;
-  for (Card& card : parts.map.cards)
+    }
+  }
+  for (Card& card : parts.map.cards) {
     std::erase_if(card.threats,
                   [](const ThreatRow& row) { return row.surface != Surface::Development; });
+  }
   MapPicture picture;
   picture.title = "Model supply chain";
   picture.subtitle = model.label_of(model.system) + " · who made what from what";

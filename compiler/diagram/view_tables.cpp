@@ -22,8 +22,9 @@ class TableMaker {
 
   void add_register() {
     for (const Finding& finding : assessment_.findings) {
-      if (finding.status == rules::Status::NotApplicable)
+      if (finding.status == rules::Status::NotApplicable) {
         continue;
+      }
       if (view_.register_rows.size() >= MostRegisterRows) {
         ++view_.register_left_out;
         continue;
@@ -46,8 +47,9 @@ class TableMaker {
       row.url = model_.text_of(model_.threats[finding.threat].entity, "url");
       const std::size_t path = row.url.find("/go/");
       row.link_text = path == std::string::npos ? std::string() : row.url.substr(path);
-      while (row.link_text.ends_with('/'))
+      while (row.link_text.ends_with('/')) {
         row.link_text.pop_back();
+      }
       view_.register_rows.push_back(std::move(row));
     }
   }
@@ -63,24 +65,28 @@ class TableMaker {
     std::vector<Group> groups;
     std::size_t threats = 0;
     for (const rules::LedgerRow& row : assessment_.ledger) {
-      if (row.status != rules::Status::NotApplicable)
+      if (row.status != rules::Status::NotApplicable) {
         continue;
+      }
       ++threats;
       const std::string& title = model_.title(row.threat);
       const auto same = std::find_if(groups.begin(), groups.end(),
                                      [&](const Group& it) { return it.reason == row.because; });
-      if (same != groups.end())
+      if (same != groups.end()) {
         same->titles.push_back(rules::lower_first(title));
-      else
+      } else {
         groups.push_back({{title}, row.because, !row.findings.empty()});
+      }
     }
     std::stable_partition(groups.begin(), groups.end(),
                           [](const Group& it) { return it.dismissed; });
-    for (const Group& group : groups)
+    for (const Group& group : groups) {
       view_.not_applicable.push_back({listed(group.titles, group.titles.size()), group.reason});
-    if (threats > 0)
+    }
+    if (threats > 0) {
       view_.not_applicable_note = fmt::format("{} in {}", rules::counted(threats, "threat"),
                                               rules::counted(groups.size(), "group"));
+    }
   }
 
  private:

@@ -175,7 +175,8 @@ class Actions {
           threats++ == MostThreats) {
         continue;
       }
-      for (const rules::FindingControl* control : rules::missing_controls(analysis_.model(), finding)) {
+      for (const rules::FindingControl* control :
+           rules::missing_controls(analysis_.model(), finding)) {
         const bool is_new = std::ranges::find(offered, control->control) == offered.end();
         if (is_new && offered.size() < MostControls) {
           offered.push_back(control->control);

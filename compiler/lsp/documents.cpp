@@ -60,8 +60,7 @@ std::string Documents::canonical(const std::string& path) const {
   return colon != std::string::npos && colon < path.find('/') ? path : disk_.canonical(path);
 }
 
-std::optional<source::WriteError> Documents::write_all(
-    std::span<const source::NewFile> files) {
+std::optional<source::WriteError> Documents::write_all(std::span<const source::NewFile> files) {
   return disk_.write_all(files);
 }
 

@@ -7,8 +7,8 @@
 #include "compiler/model/places.h"
 #include "compiler/model/type_text.h"
 #include "compiler/pages/vocabulary.h"
-#include "rules/passes/threats.h"
 #include "rules/duties.h"
+#include "rules/passes/threats.h"
 #include "rules/words.h"
 
 namespace aixc::lsp {

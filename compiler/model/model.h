@@ -15,53 +15,53 @@
 
 namespace aixc::model {
 
-// A threat of the Exchange or of a user's library. Its texts and facts are attributes of its entity;
-// what the passes read often stands here.
+// A threat of the Exchange or of a user's library. Its texts and facts are attributes of its
+// entity; what the passes read often stands here.
 struct Threat {
   EntityId entity;
-  ThreatId parent;                      // the group or, for a variant, the threat it is a form of
-  bool variant = false;                 // reported under its parent
-  bool combined = false;                // an attack scenario over several findings
+  ThreatId parent;        // the group or, for a variant, the threat it is a form of
+  bool variant = false;   // reported under its parent
+  bool combined = false;  // an attack scenario over several findings
   bool risk_factor = false;
-  bool group = false;                   // gathers threats and is never found itself
-  std::string slug;                     // the Exchange's own id; else the name without `_`
-  std::vector<ControlId> controls;      // direct ones, without those of its groups
-  std::vector<Symbol> control_groups;   // groups of controls that the Exchange names for it
+  bool group = false;                  // gathers threats and is never found itself
+  std::string slug;                    // the Exchange's own id; else the name without `_`
+  std::vector<ControlId> controls;     // direct ones, without those of its groups
+  std::vector<Symbol> control_groups;  // groups of controls that the Exchange names for it
   std::vector<ControlId> excluded_controls;
-  uint8_t likelihood = 0;               // base level 1–5; 0 if none is given
+  uint8_t likelihood = 0;  // base level 1–5; 0 if none is given
   uint8_t impact = 0;
 };
 
 struct Control {
   EntityId entity;
   std::string slug;
-  Symbol group;                         // none if it belongs to none
-  bool general = false;                 // applies to every threat
+  Symbol group;          // none if it belongs to none
+  bool general = false;  // applies to every threat
 };
 
 struct Target {
-  EntityId entity;                      // element, boundary, party or the system; none if flows
-  std::vector<FlowId> flows;            // every flow between the two that were named
+  EntityId entity;            // element, boundary, party or the system; none if flows
+  std::vector<FlowId> flows;  // every flow between the two that were named
   Span span;
 };
 
 struct Treatment {
   enum class Verb : uint8_t { Implement, Accept, Transfer, Avoid };
   Verb verb = Verb::Implement;
-  ControlId control;                    // Implement
-  ThreatId threat;                      // the others
+  ControlId control;  // Implement
+  ThreatId threat;    // the others
   std::vector<Target> targets;
-  EntityId party;                       // Transfer
-  std::vector<Assignment> attributes;   // of the kind named like the verb
+  EntityId party;                      // Transfer
+  std::vector<Assignment> attributes;  // of the kind named like the verb
   Span span;
   Span subject_span;
 };
 
 struct View {
-  EntityId entity;                      // label and attributes but `include`
-  std::vector<Variable> variables;      // [0] is `it`
-  std::optional<Expression> include;    // a condition; none if a list or nothing is given
-  std::vector<EntityId> elements;       // a list of elements
+  EntityId entity;                    // label and attributes but `include`
+  std::vector<Variable> variables;    // [0] is `it`
+  std::optional<Expression> include;  // a condition; none if a list or nothing is given
+  std::vector<EntityId> elements;     // a list of elements
 };
 
 struct Model {
@@ -81,10 +81,10 @@ struct Model {
   Store<PolicyId, Policy> policies;
 
   // ---- the system ----
-  Store<EntityId, Entity> entities;     // of libraries and system alike
-  Store<FlowId, Flow> flows;            // in the order written
-  EntityId system;                      // none: the files are libraries only
-  std::vector<EntityId> elements;       // boundaries included, in the order written, outer before inner
+  Store<EntityId, Entity> entities;  // of libraries and system alike
+  Store<FlowId, Flow> flows;         // in the order written
+  EntityId system;                   // none: the files are libraries only
+  std::vector<EntityId> elements;  // boundaries included, in the order written, outer before inner
   std::vector<EntityId> parties;
   std::vector<EntityId> data;
   Store<TreatmentId, Treatment> treatments;

@@ -47,7 +47,8 @@ struct Duration {
 };
 
 struct Value;
-using ValueList = std::vector<Value>;  // `some of` (Choices; `none` is the empty list) and `list of`
+using ValueList =
+    std::vector<Value>;  // `some of` (Choices; `none` is the empty list) and `list of`
 using ValueMap = std::vector<std::pair<std::string, Value>>;  // in the order written
 
 struct Value {

@@ -94,8 +94,8 @@ Page page_about(Subject::What what, std::string name, std::string_view label, st
 
 Page page_about(const model::Model& model, Subject::What what, model::EntityId id) {
   const model::Entity& entity = model.entities[id];
-  Page page = page_about(what, std::string(model.text(entity.name)), "", entity.doc,
-                         entity.name_span);
+  Page page =
+      page_about(what, std::string(model.text(entity.name)), "", entity.doc, entity.name_span);
   const std::string summary = model.text_of(id, "summary");
   page.label = entity.label;
   page.summary = first_sentence(summary);

@@ -16,8 +16,8 @@ void add_row(Table& table, std::string name, Line line) {
 Page page_of(const Library& library, model::RelationId id) {
   const model::Model& model = library.model;
   const model::Relation& relation = model.relations[id];
-  Page page = page_about(Subject::What::Relation, std::string(model.text(relation.name)), relation.label,
-                         relation.doc, relation.name_span);
+  Page page = page_about(Subject::What::Relation, std::string(model.text(relation.name)),
+                         relation.label, relation.doc, relation.name_span);
   Table table;
   add_row(table, "from", links_to(model, relation.from));
   add_row(table, "to", links_to(model, relation.to));

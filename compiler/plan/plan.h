@@ -38,7 +38,7 @@ struct Step {
   Price price;
   rules::ControlRelation relation =
       rules::ControlRelation::General;  // the nearest to what it changes
-  std::vector<Change> changes = {};        // what it lowers on top of the steps before it, worst first
+  std::vector<Change> changes = {};     // what it lowers on top of the steps before it, worst first
   int removed = 0;                      // their sum
 };
 

@@ -39,7 +39,10 @@ const std::vector<Format>& table() {
       {"csv", {".csv"}, "the risk register for a sheet", render_csv},
       {"mermaid", {".mmd", ".mermaid"}, "the threat map for Mermaid", render_mermaid},
       {"dot", {".dot", ".gv"}, "the graph alone, for Graphviz", render_dot},
-      {"sarif", {".sarif"}, "SARIF 2.1.0, for GitHub code scanning and other viewers", render_sarif},
+      {"sarif",
+       {".sarif"},
+       "SARIF 2.1.0, for GitHub code scanning and other viewers",
+       render_sarif},
       {"text", {".txt"}, "the findings as plain text", render_text},
   };
   return Formats;

@@ -107,7 +107,9 @@ void write_body(HtmlWriter& html, const Page& page) {
   html.raw("<div class=\"page\">\n<nav aria-label=\"Sections\"><ul>\n").raw(navigation);
   html.raw("</ul></nav>\n<main id=\"content\" tabindex=\"-1\">\n").raw(content);
   html.raw("</main>\n</div>\n<footer>").text(page.view.footnote);
-  html.raw(" This page needs no network and stores nothing. <a href=\"#top\">To the top</a></footer>\n<script>");
+  html.raw(
+      " This page needs no network and stores nothing. <a href=\"#top\">To the "
+      "top</a></footer>\n<script>");
   html.raw(PageScript).raw("</script>\n</body>\n</html>\n");
 }
 

@@ -13,7 +13,6 @@
 #include "compiler/render/reasons.h"
 #include "rules/duties.h"
 #include "rules/to_do.h"
-#include "rules/duties.h"
 #include "rules/words.h"
 
 namespace aixc::render {

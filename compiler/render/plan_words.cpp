@@ -91,8 +91,8 @@ std::string PlanWords::statement(const Step& step) const {
 
 std::string PlanWords::why_left(const Goal& goal) const {
   if (plan_.is_out_of_reach(goal)) {
-    return fmt::format("stays at {}: all that we can do against it leaves {}",
-                       level(goal.after), level(goal.least));
+    return fmt::format("stays at {}: all that we can do against it leaves {}", level(goal.after),
+                       level(goal.least));
   }
   return fmt::format("stays at {}: the budget of {} does not reach", level(goal.after),
                      amount(plan_.budget.value_or(0)));

@@ -7,8 +7,8 @@
 #include "compiler/render/svg/style.h"
 #include "compiler/render/svg/writer.h"
 #include "compiler/serve/page_texts.h"
-#include "rules/totals.h"
 #include "rules/duties.h"
+#include "rules/totals.h"
 #include "rules/words.h"
 
 namespace aixc::serve {

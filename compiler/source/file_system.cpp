@@ -121,7 +121,9 @@ std::optional<WriteError> MemoryFileSystem::write_all(std::span<const NewFile> n
 }
 
 // Files have the folders that their names say.
-std::string MemoryFileSystem::make_folder(const std::string& /*path*/) { return {}; }
+std::string MemoryFileSystem::make_folder(const std::string& /*path*/) {
+  return {};
+}
 
 std::optional<std::vector<std::string>> MemoryFileSystem::list(const std::string& path,
                                                                std::string_view suffix) const {

@@ -23,8 +23,8 @@ class Watcher {
   // `wait` and nothing has happened for a moment, so that a burst of writes counts once. False:
   // nothing will ever come.
   virtual bool wait() = 0;
-  // For those who wait for other things, too: it can be read when something may have changed, and then
-  // `changed` tells whether one of the files did. -1: `watch` has not been called.
+  // For those who wait for other things, too: it can be read when something may have changed, and
+  // then `changed` tells whether one of the files did. -1: `watch` has not been called.
   virtual int descriptor() const = 0;
   virtual bool changed() = 0;
 };

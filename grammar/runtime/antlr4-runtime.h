@@ -5,8 +5,6 @@
 // is deleted), so without this file neither clang-tidy nor libFuzzer could be used.
 #pragma once
 
-#include "antlr4-common.h"
-
 #include "ANTLRErrorListener.h"
 #include "ANTLRErrorStrategy.h"
 #include "ANTLRInputStream.h"
@@ -28,6 +26,7 @@
 #include "RuntimeMetaData.h"
 #include "Token.h"
 #include "Vocabulary.h"
+#include "antlr4-common.h"
 #include "atn/ATN.h"
 #include "atn/ATNDeserializer.h"
 #include "atn/ATNState.h"

@@ -21,10 +21,11 @@ class Coverage {
  public:
   explicit Coverage(Run& run) : run_(run) {}
 
-  // Of the places that the treatment names the element itself, else the first that covers it; nothing if
-  // none does.
+  // Of the places that the treatment names the element itself, else the first that covers it;
+  // nothing if none does.
   std::optional<Covering> covers(model::TreatmentId treatment, EntityId element, Reach reach);
-  // Why it does, for a treatment that would be put at `at`, an element, boundary, party or the system.
+  // Why it does, for a treatment that would be put at `at`, an element, boundary, party or the
+  // system.
   std::optional<std::string> covers_from(EntityId at, EntityId element, Reach reach);
 
  private:

@@ -32,8 +32,7 @@ std::unique_ptr<Expression> at_least(const model::AttributeReference& value, con
   if (type.form == Type::Form::YesNo) {
     level.data = rank == 1;
   } else {
-    level.data =
-        model::Choice{type.values[static_cast<size_t>(rank)], static_cast<uint16_t>(rank)};
+    level.data = model::Choice{type.values[static_cast<size_t>(rank)], static_cast<uint16_t>(rank)};
   }
   model::CompareExpression compare;
   compare.op = model::CompareOp::GreaterEqual;
@@ -86,8 +85,8 @@ eval::Search& DerivationSearch::search(int rank) {
         conditions_, derivation_.match,
         std::vector<model::VariableIndex>{step->from, step->to, *step->flow}, also);
   } else {
-    slot = std::make_unique<eval::Search>(conditions_, derivation_.match, derivation_.variable,
-                                          also);
+    slot =
+        std::make_unique<eval::Search>(conditions_, derivation_.match, derivation_.variable, also);
   }
   return *slot;
 }

@@ -11,8 +11,8 @@
 
 namespace aixc::rules::passes {
 
-// Evaluates one derivation for all entities at once. A value that depends on more than the target is
-// asked for level by level: "is there a match whose value is at least this?".
+// Evaluates one derivation for all entities at once. A value that depends on more than the target
+// is asked for level by level: "is there a match whose value is at least this?".
 class DerivationSearch {
  public:
   DerivationSearch(const eval::Knowledge& knowledge, const model::Derivation& derivation,

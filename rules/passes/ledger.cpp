@@ -96,8 +96,8 @@ class Ledger {
     return result;
   }
 
-  // What the rules of a threat look for and the drawing does not have. The drawing is complete: what
-  // is not drawn is absent.
+  // What the rules of a threat look for and the drawing does not have. The drawing is complete:
+  // what is not drawn is absent.
   std::string not_drawn(ThreatId threat) const {
     std::set<std::string> missing;
     std::set<std::string> ignored;
@@ -132,8 +132,7 @@ class Ledger {
     std::set<std::string> result;
     for (const model::VariableIndex node : rule.match.pattern.nodes) {
       const model::NodeFilter& filter = rule.match.variables[node].filter;
-      if (filter.form == model::NodeFilter::Form::Kind &&
-          run_.graph.of_kind(filter.kind).empty()) {
+      if (filter.form == model::NodeFilter::Form::Kind && run_.graph.of_kind(filter.kind).empty()) {
         result.insert(run_.model.kinds[filter.kind].label);
       }
     }
@@ -146,6 +145,8 @@ class Ledger {
 
 }  // namespace
 
-void write_ledger(Run& run) { Ledger(run).run(); }
+void write_ledger(Run& run) {
+  Ledger(run).run();
+}
 
 }  // namespace aixc::rules::passes

@@ -30,8 +30,7 @@ std::vector<ThreatId> reported_threats(const model::Model& model, ThreatId threa
   std::vector<ThreatId> result{threat};
   for (size_t i = 0; i < model.threats.size(); ++i) {
     const ThreatId other(i);
-    if (other != threat && can_be_found(model.threats[other]) &&
-        belongs_to(model, other, threat)) {
+    if (other != threat && can_be_found(model.threats[other]) && belongs_to(model, other, threat)) {
       result.push_back(other);
     }
   }

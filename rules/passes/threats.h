@@ -11,8 +11,8 @@ namespace aixc::rules::passes {
 // The threat that findings are reported as: a variant's parent, else the threat itself.
 ThreatId reported_as(const model::Model& model, ThreatId threat);
 
-// The threat whose row in the ledger a rule about `threat` fills: a combined attack has its own even
-// if it is a variant; else what it is reported as.
+// The threat whose row in the ledger a rule about `threat` fills: a combined attack has its own
+// even if it is a variant; else what it is reported as.
 ThreatId shown_as(const model::Model& model, ThreatId threat);
 
 // True if `threat` is `ancestor` or stands below it.

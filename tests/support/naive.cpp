@@ -20,8 +20,9 @@ Truth negated(Truth truth) {
   return truth == Truth::Unknown ? truth : truth == Truth::True ? Truth::False : Truth::True;
 }
 
-Truth truth_of(bool value) { return value ? Truth::True : Truth::False; }
-
+Truth truth_of(bool value) {
+  return value ? Truth::True : Truth::False;
+}
 
 }  // namespace
 
@@ -71,9 +72,8 @@ Truth Naive::pattern_holds(const model::MatchPattern& pattern, const Expression*
   if (next_step == pattern.steps.size()) {
     return where == nullptr ? Truth::True : condition(*where, environment);
   }
-  return step_holds(pattern.steps[next_step], environment, [&] {
-    return pattern_holds(pattern, where, next_step + 1, environment);
-  });
+  return step_holds(pattern.steps[next_step], environment,
+                    [&] { return pattern_holds(pattern, where, next_step + 1, environment); });
 }
 
 Truth Naive::step_holds(const Step& step, Environment& environment,
@@ -109,16 +109,15 @@ Truth Naive::step_holds(const Step& step, Environment& environment,
   for (const model::Flow& flow : model.flows) {
     const bool forward = flow.from == from && flow.to == to;
     const bool backward = step.both && flow.from == to && flow.to == from;
-    const bool fits = step.relation ? flow.relation == step.relation
-                                    : model.relations[flow.relation].carries;
+    const bool fits =
+        step.relation ? flow.relation == step.relation : model.relations[flow.relation].carries;
     if ((!forward && !backward) || !fits) {
       continue;
     }
     if (step.flow) {
       environment[*step.flow] = flow.entity;
     }
-    const Truth own_condition =
-        step.where ? condition(*step.where, environment) : Truth::True;
+    const Truth own_condition = step.where ? condition(*step.where, environment) : Truth::True;
     result = std::max(result, std::min(own_condition, rest()));
   }
   return result;
@@ -157,9 +156,8 @@ Truth Naive::path_holds(const Step& step, Environment& environment) {
   const model::PathClass* path = step.path ? &model.paths[step.path] : nullptr;
   const EntityId from = environment[step.from];
   const EntityId to = environment[step.to];
-  const Truth ends = path == nullptr
-                         ? Truth::True
-                         : std::min(admits(path->from, from), admits(path->to, to));
+  const Truth ends =
+      path == nullptr ? Truth::True : std::min(admits(path->from, from), admits(path->to, to));
   const size_t longest = step.most ? *step.most : model.entities.size() + 1;
   std::vector<Truth> reach(model.entities.size(), Truth::False);
   reach[from.value] = Truth::True;
@@ -228,8 +226,8 @@ Truth Naive::condition(const Expression& expression, Environment& environment) {
   if (const auto* is = std::get_if<model::IsExpression>(&expression.node)) {
     Truth result = Truth::False;
     for (const Item& item : value(*is->operand, environment)) {
-      const EntityId entity = item.value != nullptr ? std::get<EntityId>(item.value->data)
-                                                    : item.entity;
+      const EntityId entity =
+          item.value != nullptr ? std::get<EntityId>(item.value->data) : item.entity;
       result = std::max(result, item.unknown ? Truth::Unknown : matches(is->filter, entity));
     }
     return result;
@@ -308,14 +306,15 @@ std::vector<Naive::Item> Naive::value(const Expression& expression, Environment&
 std::vector<Naive::Item> Naive::reference(const model::AttributeReference& it,
                                           Environment& environment) {
   const model::Model& model = knowledge_.model();
-  std::vector<Item> at{{nullptr, it.variable ? environment[*it.variable] : model.system, false, -1, -1}};
+  std::vector<Item> at{
+      {nullptr, it.variable ? environment[*it.variable] : model.system, false, -1, -1}};
   for (const model::Access& access : it.accesses) {
     std::vector<Item> next;
     for (const Item& item : at) {
       EntityId entity = item.entity;
-      if (item.unknown || (item.value != nullptr &&
-                           !std::holds_alternative<EntityId>(item.value->data) &&
-                           !std::holds_alternative<model::ValueList>(item.value->data))) {
+      if (item.unknown ||
+          (item.value != nullptr && !std::holds_alternative<EntityId>(item.value->data) &&
+           !std::holds_alternative<model::ValueList>(item.value->data))) {
         if (item.unknown) {
           next.push_back({nullptr, {}, true, -1, -1});
         }
@@ -358,7 +357,10 @@ std::vector<Naive::Item> Naive::reference(const model::AttributeReference& it,
             if (reading.state == Reading::State::Known) {
               next.push_back({reading.value, {}, false, -1, -1});
             } else if (reading.state == Reading::State::Unknown) {
-              next.push_back({nullptr, {}, true, static_cast<double>(reading.low),
+              next.push_back({nullptr,
+                              {},
+                              true,
+                              static_cast<double>(reading.low),
                               static_cast<double>(reading.high)});
             }
             break;

@@ -1,12 +1,12 @@
 #include "tests/support/random_system.h"
 
-#include <fmt/core.h>
-
 #include <algorithm>
 #include <array>
 #include <random>
 #include <string_view>
 #include <vector>
+
+#include <fmt/core.h>
 
 namespace aixc::test {
 namespace {
@@ -19,9 +19,10 @@ struct AttributeChoice {
 
 // Kinds as often as they stand in real drawings.
 constexpr auto Kinds = std::to_array<std::string_view>(
-    {"user", "user", "app", "app", "api", "agent", "agent", "llm", "llm", "tool", "tool", "corpus",
-     "feed", "guard", "memory", "classifier", "training_data", "training", "engineer", "retriever",
-     "log", "registry", "actor", "vector_index", "prompt"});
+    {"user",     "user",       "app",           "app",      "api",      "agent",     "agent",
+     "llm",      "llm",        "tool",          "tool",     "corpus",   "feed",      "guard",
+     "memory",   "classifier", "training_data", "training", "engineer", "retriever", "log",
+     "registry", "actor",      "vector_index",  "prompt"});
 
 // Who sends to whom, so that every flow has a relation.
 struct Pair {
@@ -29,17 +30,47 @@ struct Pair {
   std::string_view to;
 };
 constexpr auto Pairs = std::to_array<Pair>({
-    {"user", "app"},        {"user", "api"},          {"actor", "app"},      {"app", "agent"},
-    {"app", "llm"},         {"app", "classifier"},    {"api", "agent"},      {"api", "llm"},
-    {"app", "guard"},       {"guard", "agent"},       {"guard", "llm"},      {"agent", "llm"},
-    {"llm", "agent"},       {"agent", "tool"},        {"tool", "agent"},     {"agent", "app"},
-    {"app", "user"},        {"corpus", "agent"},      {"corpus", "retriever"}, {"retriever", "agent"},
-    {"retriever", "llm"},   {"feed", "corpus"},       {"feed", "tool"},      {"feed", "agent"},
-    {"engineer", "corpus"}, {"actor", "corpus"},      {"agent", "memory"},   {"memory", "agent"},
-    {"training_data", "training"}, {"training", "classifier"}, {"classifier", "app"},
-    {"llm", "app"},         {"agent", "agent"},       {"feed", "training_data"},
-    {"engineer", "training_data"}, {"app", "log"},    {"registry", "classifier"},
-    {"vector_index", "retriever"}, {"corpus", "vector_index"}, {"app", "api"}, {"prompt", "agent"},
+    {"user", "app"},
+    {"user", "api"},
+    {"actor", "app"},
+    {"app", "agent"},
+    {"app", "llm"},
+    {"app", "classifier"},
+    {"api", "agent"},
+    {"api", "llm"},
+    {"app", "guard"},
+    {"guard", "agent"},
+    {"guard", "llm"},
+    {"agent", "llm"},
+    {"llm", "agent"},
+    {"agent", "tool"},
+    {"tool", "agent"},
+    {"agent", "app"},
+    {"app", "user"},
+    {"corpus", "agent"},
+    {"corpus", "retriever"},
+    {"retriever", "agent"},
+    {"retriever", "llm"},
+    {"feed", "corpus"},
+    {"feed", "tool"},
+    {"feed", "agent"},
+    {"engineer", "corpus"},
+    {"actor", "corpus"},
+    {"agent", "memory"},
+    {"memory", "agent"},
+    {"training_data", "training"},
+    {"training", "classifier"},
+    {"classifier", "app"},
+    {"llm", "app"},
+    {"agent", "agent"},
+    {"feed", "training_data"},
+    {"engineer", "training_data"},
+    {"app", "log"},
+    {"registry", "classifier"},
+    {"vector_index", "retriever"},
+    {"corpus", "vector_index"},
+    {"app", "api"},
+    {"prompt", "agent"},
     {"prompt", "llm"},
 });
 
@@ -69,9 +100,10 @@ class Writer {
   Writer(uint64_t seed, const SystemShape& shape) : random_(seed), shape_(shape) {}
 
   std::string write() {
-    text_ = "system random \"Random system\" { appetite: medium }\n"
-            "party acme { role: us }\nparty vendor { role: supplier }\n"
-            "data secrets { sensitivity: confidential }\ndata news { sensitivity: public }\n";
+    text_ =
+        "system random \"Random system\" { appetite: medium }\n"
+        "party acme { role: us }\nparty vendor { role: supplier }\n"
+        "data secrets { sensitivity: confidential }\ndata news { sensitivity: public }\n";
     for (int i = 0; i < shape_.elements; ++i) {
       const bool opens = shape_.boundary_size > 0 && i % shape_.boundary_size == 0 && i > 0;
       if (opens && chance(0.8)) {
@@ -140,7 +172,9 @@ class Writer {
       ++made;
       const bool sensitive = chance(0.2);
       text_ += fmt::format("e{} -> e{}{}\n", from, to,
-                           sensitive ? " : secrets" : chance(0.2) ? " : news" : "");
+                           sensitive     ? " : secrets"
+                           : chance(0.2) ? " : news"
+                                         : "");
     }
   }
 

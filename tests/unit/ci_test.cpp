@@ -92,8 +92,8 @@ TEST(Config, EveryKeyWithAFlagBelongsToAnOption) {
   std::vector<std::string_view> flags;
   for (const cli::OptionInfo* option :
        {&cli::option::Root, &cli::option::Stdlib, &cli::option::FailOn, &cli::option::Strict,
-        &cli::option::Baseline, &cli::option::Theme, &cli::option::Detail,
-        &cli::option::Direction, &cli::option::Plan}) {
+        &cli::option::Baseline, &cli::option::Theme, &cli::option::Detail, &cli::option::Direction,
+        &cli::option::Plan}) {
     flags.push_back(option->names);
   }
   std::vector<std::string_view> keys;
@@ -309,8 +309,7 @@ TEST(Sarif, ABaselineTellsWhatIsNew) {
   tool.run({"check", "model.aisys", "--write-baseline", "known.json"});
   EXPECT_EQ(states({}), json({{"desk.net.agent", "none"}}));
   EXPECT_EQ(states({"--baseline", "known.json"}), json({{"desk.net.agent", "unchanged"}}));
-  tool.files.files["model.aisys"] +=
-      "agent second \"Second\"\nnet.web -> second : \"question\"\n";
+  tool.files.files["model.aisys"] += "agent second \"Second\"\nnet.web -> second : \"question\"\n";
   EXPECT_EQ(states({"--baseline", "known.json"}),
             json({{"desk.net.agent", "unchanged"}, {"desk.second", "new"}}));
   std::string& known = tool.files.files["known.json"];

@@ -53,7 +53,8 @@ TEST(Docs, CommandsPageIsTheHelp) {
     page += fmt::format("| `{}` | {} | {} |\n", format.name, extensions, format.description);
   }
   page +=
-      "\n## Formats of `aixc check`\n\n| `--format` | extension | what it is |\n| --- | --- | --- |\n"
+      "\n## Formats of `aixc check`\n\n| `--format` | extension | what it is |\n| --- | --- | --- "
+      "|\n"
       "| `text` | | the findings for people, as they are printed without `--format` |\n";
   for (const render::CheckFormat& format : render::check_formats()) {
     const std::string extension =
@@ -61,7 +62,8 @@ TEST(Docs, CommandsPageIsTheHelp) {
     page += fmt::format("| `{}` | {} | {} |\n", format.name, extension, format.description);
   }
   page +=
-      "\n## aixc.toml\n\nRead from the folder of a model or the nearest one above it. What is given on "
+      "\n## aixc.toml\n\nRead from the folder of a model or the nearest one above it. What is "
+      "given on "
       "the command line wins.\nPaths are relative to the file's folder, and stay below it.\n\n"
       "| key | takes | flag | what it says |\n| --- | --- | --- | --- |\n";
   for (const config::Key& key : config::keys()) {

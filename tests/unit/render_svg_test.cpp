@@ -197,16 +197,16 @@ TEST(SvgPictures, KeepTheirIdsApart) {
   NoEngine engine;
   const auto map = arrange(view.map, engine, {});
   const SvgOptions options{Theme::Auto, "p7-", false};
-  for (const std::string& svg :
-       {render_scenario_svg(view, map, 0, options), render_report_svg(view, {view.map, map, {}}, options),
-        render_map_svg({.title = "T",
-        .subtitle = "",
-        .note = "",
-        .map = view.map,
-        .detail = {},
-        .direction = {}},
-                       map, options),
-        render_heat_svg(view, options)}) {
+  for (const std::string& svg : {render_scenario_svg(view, map, 0, options),
+                                 render_report_svg(view, {view.map, map, {}}, options),
+                                 render_map_svg({.title = "T",
+                                 .subtitle = "",
+                                 .note = "",
+                                 .map = view.map,
+                                 .detail = {},
+                                 .direction = {}},
+                                                map, options),
+                                 render_heat_svg(view, options)}) {
     EXPECT_EQ(test::fault_in_xml(svg), "");
     EXPECT_EQ(svg.find("<style"), std::string::npos);
     for (std::size_t at = svg.find(" id=\""); at != std::string::npos;

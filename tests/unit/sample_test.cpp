@@ -1,10 +1,10 @@
 // The first example: its findings are exactly those of the table in examples/README.md.
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
 #include <map>
 #include <string>
 #include <utility>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 
 #include "compiler/pipeline.h"
 #include "rules/words.h"
@@ -57,15 +57,16 @@ class Sample : public testing::Test {
 };
 Compilation* Sample::result_ = nullptr;
 
-TEST_F(Sample, HasNoDiagnostics) { EXPECT_THAT(result_->sink.sorted(), IsEmpty()); }
+TEST_F(Sample, HasNoDiagnostics) {
+  EXPECT_THAT(result_->sink.sorted(), IsEmpty());
+}
 
 TEST_F(Sample, Applies) {
   EXPECT_THAT(findings(Status::Applies),
-              UnorderedElementsAre("direct_prompt_injection@vpc.triage", "evasion@vpc.shield",
-                                   "output_contains_conventional_injection@vpc.web",
-                                   "agent_escape@vpc.triage",
-                                   "augmentation_data_manipulation@vpc.kb",
-                                   "supply_chain_model_poisoning@gpt"));
+              UnorderedElementsAre(
+                  "direct_prompt_injection@vpc.triage", "evasion@vpc.shield",
+                  "output_contains_conventional_injection@vpc.web", "agent_escape@vpc.triage",
+                  "augmentation_data_manipulation@vpc.kb", "supply_chain_model_poisoning@gpt"));
 }
 
 TEST_F(Sample, CounteredAcceptedAndOpen) {

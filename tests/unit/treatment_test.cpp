@@ -260,8 +260,9 @@ TEST_F(Treatments, AnAssuredSupplierIsNotSilent) {
   assess(text);
   const rules::ToVerify* row = to_verify("direct_runtime_model_poisoning");
   ASSERT_NE(row, nullptr);
-  EXPECT_EQ(rules::ways_without_word(result_.model, *rules::FindingIndex(*result_.assessment).of(*row)),
-            "");
+  EXPECT_EQ(
+      rules::ways_without_word(result_.model, *rules::FindingIndex(*result_.assessment).of(*row)),
+      "");
 }
 
 TEST_F(Treatments, ASuppliersDutyCanBeDecidedAbout) {

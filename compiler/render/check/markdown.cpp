@@ -1,12 +1,11 @@
 // A summary of a check in Markdown, for GitHub's job summary, a merge request or a wiki.
-#include "compiler/render/markdown_text.h"
-
 #include <algorithm>
 
 #include <fmt/core.h>
 
 #include "compiler/render/check/format.h"
 #include "compiler/render/check/issue.h"
+#include "compiler/render/markdown_text.h"
 #include "compiler/render/text.h"
 #include "rules/words.h"
 

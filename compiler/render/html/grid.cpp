@@ -35,8 +35,8 @@ class GridTable {
     html_.element("p", grid_.subtitle, " class=\"lead\"");
     write_legend();
     open_frame(html_, grid_.title + ": " + grid_.subtitle);
-    html_.open("table", attribute("id", id) + fmt::format(" class=\"grid{}\"",
-                                                         grid_.narrow ? " narrow" : ""));
+    html_.open("table", attribute("id", id) +
+                            fmt::format(" class=\"grid{}\"", grid_.narrow ? " narrow" : ""));
     html_.element("caption", grid_.title, " class=\"unseen\"").raw("<thead>");
     write_heads();
     html_.raw("</thead>\n<tbody>\n");
@@ -81,9 +81,8 @@ class GridTable {
   }
 
   void write_heads() {
-    const bool grouped = std::ranges::any_of(grid_.columns, [](const GridHead& it) {
-      return !it.group.empty();
-    });
+    const bool grouped =
+        std::ranges::any_of(grid_.columns, [](const GridHead& it) { return !it.group.empty(); });
     html_.open("tr").element("th", grid_.corner,
                              grouped ? " scope=\"col\" rowspan=\"2\"" : " scope=\"col\"");
     for (size_t first = 0; grouped && first < grid_.columns.size();) {
@@ -91,8 +90,8 @@ class GridTable {
       while (end < grid_.columns.size() && grid_.columns[end].group == grid_.columns[first].group) {
         ++end;
       }
-      html_.open("th", fmt::format(" scope=\"colgroup\" colspan=\"{}\" class=\"group\"",
-                                   end - first));
+      html_.open("th",
+                 fmt::format(" scope=\"colgroup\" colspan=\"{}\" class=\"group\"", end - first));
       if (grid_.columns[first].surface) {
         write_sign(html_, diagram::word(*grid_.columns[first].surface));
         html_.raw(" ");

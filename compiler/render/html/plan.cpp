@@ -180,9 +180,10 @@ void write_ranking(HtmlWriter& html, const Page& page,
   write_ranks(html, page, "plan-table", "Controls that would take away most of what applies",
               all.first(shown));
   if (shown < all.size()) {
-    html.raw(fmt::format("<details class=\"more-ranks\"><summary>{} that would take away less"
-                         "</summary>",
-                         rules::counted(all.size() - shown, "further control")));
+    html.raw(
+        fmt::format("<details class=\"more-ranks\"><summary>{} that would take away less"
+                    "</summary>",
+                    rules::counted(all.size() - shown, "further control")));
     write_ranks(html, page, "plan-table-rest", "Further controls", all.subspan(shown));
     html.close("details");
   }

@@ -95,7 +95,8 @@ void write_row(HtmlWriter& html, const Page& page, const Finding& finding) {
   const auto text_cell = [&](std::string_view label, std::string_view text) {
     html.element("td", text, attribute("data-label", label));
   };
-  html.open("tr", attribute("id", row_anchor(finding)) + attribute("data-level", level_of(finding)) +
+  html.open("tr", attribute("id", row_anchor(finding)) +
+                      attribute("data-level", level_of(finding)) +
                       attribute("data-status", rules::word(finding.status)) +
                       attribute("data-element", place_of(page, finding)) +
                       attribute("data-who", rules::answering_parties(page.model, finding)) +

@@ -16,9 +16,10 @@ std::string document(std::string_view drawing, diagram::Size size, const Picture
   const std::string height = number(std::ceil(size.height));
   const std::string title_id = id_of(options.id_prefix, "title");
   const std::string description_id = id_of(options.id_prefix, "desc");
-  const std::string style = options.with_style
-                                ? fmt::format("<style>{}</style>", style_sheet(options.theme, StyleScope::Pictures))
-                                : std::string();
+  const std::string style =
+      options.with_style
+          ? fmt::format("<style>{}</style>", style_sheet(options.theme, StyleScope::Pictures))
+          : std::string();
   return fmt::format(
       "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"{0}\" viewBox=\"0 0 {1} {2}\" "
       "width=\"{1}\" height=\"{2}\" role=\"graphics-document document\" "

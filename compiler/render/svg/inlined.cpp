@@ -22,8 +22,8 @@ constexpr double Room = 14;
 std::string open_picture(const diagram::Rect& part, std::string_view attributes) {
   return fmt::format(
       "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"{0} {1} {2} {3}\" width=\"{2}\" {4}>",
-      number(part.x), number(part.y), number(std::ceil(part.width)),
-      number(std::ceil(part.height)), attributes);
+      number(part.x), number(part.y), number(std::ceil(part.width)), number(std::ceil(part.height)),
+      attributes);
 }
 
 diagram::Rect whole(const diagram::PositionedMap& map) {

@@ -14,8 +14,8 @@ namespace aixc::render {
 std::string inlined_map(const diagram::MapView& view, const diagram::PositionedMap& map,
                         const std::string& id_prefix, const std::string& label);
 
-// A scenario's path over that part of the map in which it runs. The page must carry the map with the same prefix, whose parts
-// this picture refers to instead of repeating them.
+// A scenario's path over that part of the map in which it runs. The page must carry the map with
+// the same prefix, whose parts this picture refers to instead of repeating them.
 std::string inlined_scenario(const diagram::MapView& view, const diagram::PositionedMap& map,
                              const diagram::Scenario& scenario, const std::string& id_prefix);
 

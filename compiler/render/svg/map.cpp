@@ -105,8 +105,7 @@ void draw_map(SvgWriter& svg, const MapView& view, const PositionedMap& map,
       svg.rect(map.flows[f].label_rect, 4, "bg");
     }
     begin_dim(svg, !focus.flows[f]);
-    draw_label(svg, view.flows[f], map.flows[f],
-               label_id(id_of(id_prefix, view.flows[f].id)));
+    draw_label(svg, view.flows[f], map.flows[f], label_id(id_of(id_prefix, view.flows[f].id)));
     end_dim(svg, !focus.flows[f]);
   }
   if (scenario != nullptr) {

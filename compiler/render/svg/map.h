@@ -32,8 +32,8 @@ void draw_flow(SvgWriter& svg, const diagram::MapFlow& flow, const diagram::Posi
                const std::string& id);
 void draw_crossings(SvgWriter& svg, const diagram::MapView& view,
                     const diagram::PositionedFlow& placed);
-void draw_label(SvgWriter& svg, const diagram::MapFlow& flow,
-                const diagram::PositionedFlow& placed, const std::string& id);
+void draw_label(SvgWriter& svg, const diagram::MapFlow& flow, const diagram::PositionedFlow& placed,
+                const std::string& id);
 // The id of the label of a flow, from the flow's.
 std::string label_id(const std::string& flow_id);
 

@@ -61,8 +61,9 @@ double draw_row(SvgWriter& svg, const RegisterRow& row, double left, double top)
   const double middle = top + 17.5;
   const double baseline = middle + 4.3;
   svg.open(is_calm(row.status) ? "calm" : "");
-  if (row.number > 0)
+  if (row.number > 0) {
     number_mark(svg, {left + Column::Number + 6, middle}, row.number);
+  }
   surface_arrow(svg, {left + Column::Threat + 8, middle}, row.surface);
   const auto column = [&](double x, double end, std::string_view css_class, const std::string& text,
                           diagram::Font font) {

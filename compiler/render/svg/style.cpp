@@ -212,7 +212,8 @@ std::string style_sheet(Theme theme, StyleScope scope) {
   const std::string root = whole ? std::string(":root") : fmt::format(".{}", PictureClass);
   std::string sheet = properties(theme, root);
   if (theme == Theme::Auto) {
-    sheet += "\n@media screen and (prefers-color-scheme:dark){" + properties(Theme::Dark, root) + "}";
+    sheet +=
+        "\n@media screen and (prefers-color-scheme:dark){" + properties(Theme::Dark, root) + "}";
   }
   const std::string rules = with_colours(Rules, theme);
   return sheet + (whole ? rules : within_pictures(rules));
