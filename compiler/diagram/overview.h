@@ -10,8 +10,7 @@
 // and each card of the overview counts those of all that it stands for.
 namespace aixc::diagram {
 
-// Up to so many elements a map is one picture. Measured on generated systems: above it the map
-// comes out wider than twice a page, so that its texts are unreadable where it is seen whole.
+// Up to so many elements a map is one picture: about what can be read where it is seen whole.
 inline constexpr std::size_t MostInOnePicture = 40;
 
 // One of the pictures that show everything.

@@ -55,12 +55,13 @@ std::string part_of_document(std::string_view document, double top, double botto
 
 double draw_picture_head(SvgWriter& svg, const std::string& title,
                          const std::vector<std::string>& below, double room) {
-  double y =
-      draw_paragraph(svg, {Page::Margin, 56}, "h1", diagram::wrap(title, {28, true}, room, 2), 34) -
-      8;
+  double y = draw_paragraph(svg, {Spacing::Margin, 56}, "h1",
+                            diagram::wrap(title, {28, true}, room, 2), 34) -
+             8;
   for (const std::string& text : below) {
     if (!text.empty()) {
-      y = draw_paragraph(svg, {Page::Margin, y}, "big m", diagram::wrap(text, {14}, room, 3), 20);
+      y = draw_paragraph(svg, {Spacing::Margin, y}, "big m", diagram::wrap(text, {14}, room, 3),
+                         20);
     }
   }
   return y + 6;

@@ -55,9 +55,9 @@ double draw_heat_map(SvgWriter& svg, const HeatMarks& all, const char* when, Poi
   constexpr double Left = 46;
   constexpr double Gap = 3;
   return framed(svg, corner, width, "panel", [&](SvgWriter& inside, double top) {
-    inside.text(corner.x + Page::Padding, top + 28, "h2", "Likelihood × impact");
-    inside.text(corner.x + width - Page::Padding, top + 28, "s m r", when);
-    const double cell = (width - Left - Page::Padding - Gap * (Scale - 1)) / Scale;
+    inside.text(corner.x + Spacing::Padding, top + 28, "h2", "Likelihood × impact");
+    inside.text(corner.x + width - Spacing::Padding, top + 28, "s m r", when);
+    const double cell = (width - Left - Spacing::Padding - Gap * (Scale - 1)) / Scale;
     const auto in_row = static_cast<std::size_t>((cell - 10) / MarkStep);
     double y = top + 42;
     for (int likelihood = Scale; likelihood >= 1; --likelihood) {
@@ -78,8 +78,8 @@ double draw_heat_map(SvgWriter& svg, const HeatMarks& all, const char* when, Poi
       inside.text(corner.x + Left + (cell + Gap) * (impact - 1) + cell / 2, y + 14, "s m c",
                   fmt::format("{}", impact));
     }
-    inside.text(corner.x + Page::Padding, y + 32, "s m", "likelihood ↑");
-    inside.text(corner.x + width - Page::Padding, y + 32, "s m r", "impact →");
+    inside.text(corner.x + Spacing::Padding, y + 32, "s m", "likelihood ↑");
+    inside.text(corner.x + width - Spacing::Padding, y + 32, "s m r", "impact →");
     return y + 46;
   });
 }

@@ -205,7 +205,7 @@ LegendColumn controls(const Findings& found) {
 
 double draw_legend(SvgWriter& svg, const ReportView& view, bool crossings, Point corner) {
   constexpr double Row = 24;
-  constexpr double Width = Page::TextWidth;
+  constexpr double Width = Spacing::TextWidth;
   const Findings found = collect(view);
   std::vector<LegendColumn> columns{elements(view),  boundaries_and_flows(view, crossings),
                                     surfaces(found), impacts(found),
@@ -223,8 +223,8 @@ double draw_legend(SvgWriter& svg, const ReportView& view, bool crossings, Point
   const double top = corner.y + 30;
   const double height = 50 + Row * static_cast<double>(rows);
   svg.rect({corner.x, top, Width, height}, 8, "panel").newline();
-  const double step = (Width - 2 * Page::Padding) / static_cast<double>(columns.size());
-  double x = corner.x + Page::Padding;
+  const double step = (Width - 2 * Spacing::Padding) / static_cast<double>(columns.size());
+  double x = corner.x + Spacing::Padding;
   for (const LegendColumn& column : columns) {
     svg.text(x, top + 26, "h3", column.heading);
     double y = top + 40;

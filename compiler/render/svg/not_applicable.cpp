@@ -8,8 +8,8 @@ using diagram::NotApplicable;
 using diagram::Point;
 using diagram::wrap;
 
-constexpr double PanelWidth = Page::ColumnWidth;
-constexpr double TextRoom = PanelWidth - 38 - Page::Padding;
+constexpr double PanelWidth = Spacing::ColumnWidth;
+constexpr double TextRoom = PanelWidth - 38 - Spacing::Padding;
 
 struct Lines {
   std::vector<std::string> title;
@@ -55,7 +55,7 @@ double draw_not_applicable(SvgWriter& svg, const diagram::ReportView& view, Poin
   }
   const double height = std::max(first, total - first) + 18;
   const double top = corner.y + 32;
-  const double second_x = corner.x + Page::TextWidth - PanelWidth;
+  const double second_x = corner.x + Spacing::TextWidth - PanelWidth;
   svg.rect({corner.x, top, PanelWidth, height}, 8, "panel");
   draw_column(svg, groups.data(), groups.data() + split, {corner.x, top});
   if (split < groups.size()) {

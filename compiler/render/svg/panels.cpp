@@ -15,7 +15,7 @@ using diagram::ReportView;
 using diagram::text_width;
 using diagram::wrap;
 
-constexpr double Pad = Page::Padding;
+constexpr double Pad = Spacing::Padding;
 
 // Baseline of a panel's heading below its upper edge.
 constexpr double Heading = 28;

@@ -54,7 +54,7 @@ double draw_heat_list(SvgWriter& svg, const ReportView& view, double top, double
       rows.push_back(&row);
     }
   }
-  const double column = (width - Page::StripGap) / 2;
+  const double column = (width - Spacing::StripGap) / 2;
   const std::size_t half = (rows.size() + 1) / 2;
   double bottom = top;
   double y = top;
@@ -62,7 +62,7 @@ double draw_heat_list(SvgWriter& svg, const ReportView& view, double top, double
     if (i == half) {
       y = top;
     }
-    const double x = Page::Margin + (i < half ? 0 : column + Page::StripGap);
+    const double x = Spacing::Margin + (i < half ? 0 : column + Spacing::StripGap);
     y += draw_heat_row(svg, *rows[i], {x, y}, column);
     bottom = std::max(bottom, y);
   }
@@ -74,12 +74,13 @@ double draw_heat_list(SvgWriter& svg, const ReportView& view, double top, double
 std::string render_map_svg(const diagram::MapPicture& picture, const diagram::PositionedMap& map,
                            const SvgOptions& options) {
   SvgWriter svg;
-  const double width = 2 * Page::Margin + std::max(map.size.width, LeastWidth);
-  const double y = draw_picture_head(
-      svg, picture.title, {picture.subtitle, picture.note, map.warning}, width - 2 * Page::Margin);
+  const double width = 2 * Spacing::Margin + std::max(map.size.width, LeastWidth);
+  const double y =
+      draw_picture_head(svg, picture.title, {picture.subtitle, picture.note, map.warning},
+                        width - 2 * Spacing::Margin);
   draw_map_at(svg, picture.map, map, {(width - map.size.width) / 2, y + 10}, options.id_prefix,
               nullptr);
-  return document(svg.take(), {width, y + 10 + map.size.height + Page::Margin},
+  return document(svg.take(), {width, y + 10 + map.size.height + Spacing::Margin},
                   {picture.title, picture.subtitle + ". " + picture.note}, options);
 }
 
@@ -87,33 +88,35 @@ std::string render_scenario_svg(const ReportView& view, const diagram::Positione
                                 std::size_t scenario, const SvgOptions& options) {
   const diagram::Scenario& shown = view.scenarios[scenario];
   SvgWriter svg;
-  const double width = 2 * Page::Margin + map.size.width + Page::StripGap + 12 + Page::StripWidth;
+  const double width =
+      2 * Spacing::Margin + map.size.width + Spacing::StripGap + 12 + Spacing::StripWidth;
   const std::string title = "Attack path: " + in_sentence(shown.title);
-  const double y =
-      draw_picture_head(svg, title, {view.title + " · " + shown.summary}, width - 2 * Page::Margin);
-  const Point corner{Page::Margin, y + 10};
+  const double y = draw_picture_head(svg, title, {view.title + " · " + shown.summary},
+                                     width - 2 * Spacing::Margin);
+  const Point corner{Spacing::Margin, y + 10};
   draw_map_at(svg, view.map, map, corner, options.id_prefix, &shown);
   const double steps =
-      draw_scenario(svg, shown, "Steps", "", {width - Page::Margin - Page::StripWidth, corner.y},
-                    Page::StripWidth);
-  const double height = corner.y + std::max(map.size.height, steps) + Page::Margin;
+      draw_scenario(svg, shown, "Steps", "",
+                    {width - Spacing::Margin - Spacing::StripWidth, corner.y}, Spacing::StripWidth);
+  const double height = corner.y + std::max(map.size.height, steps) + Spacing::Margin;
   return document(svg.take(), {width, height}, {title, shown.summary}, options);
 }
 
 std::string render_grid_svg(const diagram::Grid& grid, const std::string& system,
                             const SvgOptions& options) {
   SvgWriter table;
-  const diagram::Size size = draw_grid(table, grid, {0, 0}, Page::TextWidth);
-  const double width = 2 * Page::Margin + std::max(size.width, LeastWidth);
+  const diagram::Size size = draw_grid(table, grid, {0, 0}, Spacing::TextWidth);
+  const double width = 2 * Spacing::Margin + std::max(size.width, LeastWidth);
   SvgWriter svg;
-  double y = draw_picture_head(svg, grid.title, {system, grid.subtitle}, width - 2 * Page::Margin);
-  y += draw_grid_legend(svg, grid, {Page::Margin, y - 4}, width - 2 * Page::Margin) + 12;
-  svg.open_with(fmt::format("transform=\"translate({} {})\"", number(Page::Margin), number(y)));
+  double y =
+      draw_picture_head(svg, grid.title, {system, grid.subtitle}, width - 2 * Spacing::Margin);
+  y += draw_grid_legend(svg, grid, {Spacing::Margin, y - 4}, width - 2 * Spacing::Margin) + 12;
+  svg.open_with(fmt::format("transform=\"translate({} {})\"", number(Spacing::Margin), number(y)));
   svg.raw(table.take()).close().newline();
-  y += size.height + Page::Margin;
+  y += size.height + Spacing::Margin;
   if (!grid.note.empty()) {
-    y = draw_paragraph(svg, {Page::Margin, y}, "m",
-                       diagram::wrap(grid.note, {12}, width - 2 * Page::Margin, 4), 16) +
+    y = draw_paragraph(svg, {Spacing::Margin, y}, "m",
+                       diagram::wrap(grid.note, {12}, width - 2 * Spacing::Margin, 4), 16) +
         16;
   }
   return document(svg.take(), {width, y}, {grid.title + ": " + system, grid.subtitle}, options);
@@ -121,8 +124,8 @@ std::string render_grid_svg(const diagram::Grid& grid, const std::string& system
 
 std::string render_heat_svg(const ReportView& view, const SvgOptions& options) {
   constexpr double Width = 1100;
-  const double room = Width - 2 * Page::Margin;
-  const double panel = (room - Page::StripGap) / 2;
+  const double room = Width - 2 * Spacing::Margin;
+  const double panel = (room - Spacing::StripGap) / 2;
   SvgWriter svg;
   const std::string title = "Risk heat map";
   double y = draw_picture_head(
@@ -131,9 +134,9 @@ std::string render_heat_svg(const ReportView& view, const SvgOptions& options) {
        "Likelihood × impact of each finding, without controls and with those that are in place."},
       room);
   const double before =
-      draw_heat_map(svg, view.heat_marks_before, "without controls", {Page::Margin, y}, panel);
-  const double now =
-      draw_heat_map(svg, view.heat_marks, "now", {Page::Margin + panel + Page::StripGap, y}, panel);
+      draw_heat_map(svg, view.heat_marks_before, "without controls", {Spacing::Margin, y}, panel);
+  const double now = draw_heat_map(svg, view.heat_marks, "now",
+                                   {Spacing::Margin + panel + Spacing::StripGap, y}, panel);
   y = draw_heat_list(svg, view, y + std::max(before, now) + 34, room);
   return document(svg.take(), {Width, y + 10}, {title + ": " + view.title, view.counts}, options);
 }

@@ -20,8 +20,8 @@ using diagram::ReportView;
 
 // Where the map stands on the page.
 struct MapPlace {
-  double page_width = Page::Width;
-  double room = Page::MapWidth;  // within which the map is centred
+  double page_width = Spacing::Width;
+  double room = Spacing::MapWidth;  // within which the map is centred
   double scale = 1;
   bool beside = true;  // the panels stand beside the map as long as they fit
 };
@@ -33,15 +33,15 @@ MapPlace place_of(const PositionedMap& map, bool has_panels) {
   constexpr double LeastScale = 0.6;
   MapPlace place;
   const double width = std::max(1.0, map.size.width);
-  place.scale = std::min(1.0, Page::MapWidth / width);
+  place.scale = std::min(1.0, Spacing::MapWidth / width);
   if (has_panels && place.scale >= LeastBeside) {
     return place;
   }
   place.beside = false;
-  place.room = Page::TextWidth;
+  place.room = Spacing::TextWidth;
   place.scale = std::clamp(place.room / width, LeastScale, 1.0);
   place.room = std::max(place.room, width * place.scale);
-  place.page_width = place.room + 2 * Page::Margin;
+  place.page_width = place.room + 2 * Spacing::Margin;
   return place;
 }
 
@@ -51,17 +51,17 @@ double draw_panels(SvgWriter& svg, const ReportView& view, std::optional<Point> 
                    double map_bottom, double page_width) {
   constexpr double Overhang = 60;
   constexpr double LeastStrip = 420;
-  double strip_bottom = strip ? strip->y - Page::Gap : 0;
+  double strip_bottom = strip ? strip->y - Spacing::Gap : 0;
   const double limit = strip ? std::max(map_bottom + Overhang, strip->y + LeastStrip) : 0;
   std::vector<Panel> below;
   for (const Panel& panel : panels_of(view)) {
     if (strip && below.empty()) {
       SvgWriter trial;
       const double height =
-          panel(trial, view, {strip->x, strip_bottom + Page::Gap}, Page::StripWidth);
-      if (strip_bottom + Page::Gap + height <= limit) {
+          panel(trial, view, {strip->x, strip_bottom + Spacing::Gap}, Spacing::StripWidth);
+      if (strip_bottom + Spacing::Gap + height <= limit) {
         svg.raw(trial.take());
-        strip_bottom += Page::Gap + height;
+        strip_bottom += Spacing::Gap + height;
         continue;
       }
     }
@@ -71,50 +71,50 @@ double draw_panels(SvgWriter& svg, const ReportView& view, std::optional<Point> 
   if (below.empty()) {
     return bottom;
   }
-  const double room = page_width - 2 * Page::Margin;
-  const double most = std::floor((room + Page::Gap) / (Page::StripWidth + Page::Gap));
+  const double room = page_width - 2 * Spacing::Margin;
+  const double most = std::floor((room + Spacing::Gap) / (Spacing::StripWidth + Spacing::Gap));
   const double columns = std::min(most, static_cast<double>(below.size()));
-  const double width = (room - (columns - 1) * Page::Gap) / columns;
-  std::vector<double> bottoms(static_cast<std::size_t>(columns), bottom + Page::StripGap);
+  const double width = (room - (columns - 1) * Spacing::Gap) / columns;
+  std::vector<double> bottoms(static_cast<std::size_t>(columns), bottom + Spacing::StripGap);
   for (const Panel& panel : below) {
     const auto column = std::min_element(bottoms.begin(), bottoms.end());
     const double x =
-        Page::Margin + static_cast<double>(column - bottoms.begin()) * (width + Page::Gap);
-    *column += panel(svg, view, {x, *column}, width) + Page::Gap;
+        Spacing::Margin + static_cast<double>(column - bottoms.begin()) * (width + Spacing::Gap);
+    *column += panel(svg, view, {x, *column}, width) + Spacing::Gap;
   }
-  return *std::max_element(bottoms.begin(), bottoms.end()) - Page::Gap;
+  return *std::max_element(bottoms.begin(), bottoms.end()) - Spacing::Gap;
 }
 
 // The register, and below it, or beside it where the page is wide, what does not apply.
 double draw_tables(SvgWriter& svg, const ReportView& view, double y, double page_width) {
   constexpr double Between = 48;
-  const double beside = Page::Margin + Page::TextWidth + Between;
+  const double beside = Spacing::Margin + Spacing::TextWidth + Between;
   const bool both = !view.register_rows.empty() && !view.not_applicable.empty();
-  const bool wide = both && beside + Page::ColumnWidth + Page::Margin <= page_width;
+  const bool wide = both && beside + Spacing::ColumnWidth + Spacing::Margin <= page_width;
   double bottom = y;
   if (!view.register_rows.empty()) {
-    const double top = y + Page::SectionGap;
+    const double top = y + Spacing::SectionGap;
     svg.may_break(top - 10);
-    bottom = top + draw_register(svg, view, {Page::Margin, top});
+    bottom = top + draw_register(svg, view, {Spacing::Margin, top});
     if (wide) {
       bottom = std::max(bottom, top + draw_not_applicable(svg, view, {beside, top}, 1));
     }
   }
   if (!view.not_applicable.empty() && !wide) {
     svg.may_break(bottom + 10);
-    bottom += Page::SectionGap - 14;
-    bottom += draw_not_applicable(svg, view, {Page::Margin, bottom}, 2);
+    bottom += Spacing::SectionGap - 14;
+    bottom += draw_not_applicable(svg, view, {Spacing::Margin, bottom}, 2);
   }
   return bottom;
 }
 
 double draw_responsibility(SvgWriter& svg, const diagram::Grid& grid, double y, double page_width) {
-  const double room = page_width - 2 * Page::Margin;
+  const double room = page_width - 2 * Spacing::Margin;
   svg.open_with("role=\"group\" aria-label=\"Responsibility\"");
-  svg.text(Page::Margin, y + 14, "h2", grid.title);
-  const double left = Page::Margin + diagram::text_width(grid.title, {16, true}) + 12;
-  svg.text(left, y + 14, "m", diagram::shorten(grid.subtitle, {12}, Page::Margin + room - left));
-  const diagram::Size size = draw_grid(svg, grid, {Page::Margin, y + 30}, room);
+  svg.text(Spacing::Margin, y + 14, "h2", grid.title);
+  const double left = Spacing::Margin + diagram::text_width(grid.title, {16, true}) + 12;
+  svg.text(left, y + 14, "m", diagram::shorten(grid.subtitle, {12}, Spacing::Margin + room - left));
+  const diagram::Size size = draw_grid(svg, grid, {Spacing::Margin, y + 30}, room);
   svg.close().may_break(y + 30 + size.height + 10);
   return y + 30 + size.height;
 }
@@ -122,20 +122,20 @@ double draw_responsibility(SvgWriter& svg, const diagram::Grid& grid, double y, 
 // The pictures of a large map, one below the other. Returns the lower edge.
 double draw_parts(SvgWriter& svg, const ReportMaps& maps, const SvgOptions& options, double y,
                   double page_width) {
-  const double room = page_width - 2 * Page::Margin;
+  const double room = page_width - 2 * Spacing::Margin;
   for (std::size_t i = 0; i < maps.parts.size(); ++i) {
     const ReportPart& part = maps.parts[i];
     svg.may_break(y + 10);
-    y += Page::SectionGap;
+    y += Spacing::SectionGap;
     svg.open_with(
         fmt::format("role=\"group\" id=\"{}\" aria-label=\"{}\"", part.anchor, escape(part.title)));
-    svg.text(Page::Margin, y, "h2", diagram::shorten(part.title, {16, true}, room * 0.6));
+    svg.text(Spacing::Margin, y, "h2", diagram::shorten(part.title, {16, true}, room * 0.6));
     const double left =
-        Page::Margin + std::min(room * 0.6, diagram::text_width(part.title, {16, true})) + 14;
+        Spacing::Margin + std::min(room * 0.6, diagram::text_width(part.title, {16, true})) + 14;
     const std::string note = part.map.warning.empty() ? part.note : part.map.warning;
-    svg.text(left, y, "m", diagram::shorten(note, {12}, Page::Margin + room - left));
+    svg.text(left, y, "m", diagram::shorten(note, {12}, Spacing::Margin + room - left));
     const double scale = std::min(1.0, room / std::max(1.0, part.map.size.width));
-    const Point corner{Page::Margin + (room - part.map.size.width * scale) / 2, y + 20};
+    const Point corner{Spacing::Margin + (room - part.map.size.width * scale) / 2, y + 20};
     draw_map_at(svg, part.view, part.map, corner, fmt::format("{}p{}-", options.id_prefix, i + 1),
                 nullptr, scale);
     svg.close().newline();
@@ -158,18 +158,18 @@ std::string render_report_svg(const ReportView& view, const ReportMaps& maps,
   const double width = place.page_width;
   const double header = draw_title_block(svg, view, width);
 
-  svg.text(Page::Margin, header + 34, "h2", maps.parts.empty() ? "Threat map" : "Overview");
+  svg.text(Spacing::Margin, header + 34, "h2", maps.parts.empty() ? "Threat map" : "Overview");
   const char* about =
       maps.parts.empty() ? "" : "boundaries with what is in them; each is drawn below";
   if (map.warning.empty()) {
-    svg.text(Page::Margin + 92, header + 34, "m", about);
+    svg.text(Spacing::Margin + 92, header + 34, "m", about);
   } else {
-    svg.text(Page::Margin + 110, header + 34, "m", map.warning);
+    svg.text(Spacing::Margin + 110, header + 34, "m", map.warning);
   }
   const double drawn_width = map.size.width * place.scale;
-  const Point corner{Page::Margin + (place.room - drawn_width) / 2, header + 52};
+  const Point corner{Spacing::Margin + (place.room - drawn_width) / 2, header + 52};
   draw_map_at(svg, maps.view, map, corner, options.id_prefix, nullptr, place.scale);
-  const Point strip{width - Page::Margin - Page::StripWidth, header + 20};
+  const Point strip{width - Spacing::Margin - Spacing::StripWidth, header + 20};
   const double map_bottom = corner.y + map.size.height * place.scale;
   double y =
       draw_panels(svg, view, place.beside ? std::optional(strip) : std::nullopt, map_bottom, width);
@@ -177,16 +177,16 @@ std::string render_report_svg(const ReportView& view, const ReportMaps& maps,
   y = draw_parts(svg, maps, options, y, width);
   y = draw_tables(svg, view, y, width);
   if (!view.responsibility.rows.empty()) {
-    y = draw_responsibility(svg, view.responsibility, y + Page::SectionGap, width);
+    y = draw_responsibility(svg, view.responsibility, y + Spacing::SectionGap, width);
   }
   svg.may_break(y + 10);
-  y += Page::SectionGap - 18;
+  y += Spacing::SectionGap - 18;
   const bool crossings =
       has_crossings(map) || std::ranges::any_of(maps.parts, has_crossings, &ReportPart::map);
-  y += draw_legend(svg, view, crossings, {Page::Margin, y});
+  y += draw_legend(svg, view, crossings, {Spacing::Margin, y});
   if (!view.footnote.empty()) {
-    const auto lines = diagram::wrap(view.footnote, {11}, width - 2 * Page::Margin, 3);
-    y = draw_paragraph(svg, {Page::Margin, y + 26}, "s m", lines, 15) - 15;
+    const auto lines = diagram::wrap(view.footnote, {11}, width - 2 * Spacing::Margin, 3);
+    y = draw_paragraph(svg, {Spacing::Margin, y + 26}, "s m", lines, 15) - 15;
   }
   if (breaks != nullptr) {
     *breaks = svg.take_breaks();

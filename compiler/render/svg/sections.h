@@ -12,7 +12,7 @@
 namespace aixc::render {
 
 // Sizes of the page (pixels).
-struct Page {
+struct Spacing {
   static constexpr double Margin = 32;
   static constexpr double Width = 1400;  // wider only if the map is
   static constexpr double MapWidth = 960;

@@ -35,8 +35,8 @@ void draw_gate(SvgWriter& svg, const diagram::Gate& gate, double x) {
 }  // namespace
 
 double draw_title_block(SvgWriter& svg, const diagram::ReportView& view, double width) {
-  const double left = Page::Margin;
-  const double right = width - Page::Margin;
+  const double left = Spacing::Margin;
+  const double right = width - Spacing::Margin;
   const double room = right - left - (view.gate.shown ? GateWidth + 30 : 0);
   const diagram::Font title_font{28, true};
   const auto title = wrap(view.title, title_font, room, 2);
