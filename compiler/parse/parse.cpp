@@ -15,12 +15,19 @@ namespace {
 
 using grammar::AisysParser;
 
+// Whether words that can stand where they do are read as what they were meant to be. That is right
+// only where the text as it stands has no meaning.
+enum class Guesses : bool { No, Yes };
+
 // The words of the file, as far as possible those that were meant.
-Lexemes read_words(Reporter& reporter) {
+Lexemes read_words(Reporter& reporter, Guesses guesses) {
   Lexemes lexemes = lex(reporter.text());
   mend_words(lexemes, reporter);
   balance_brackets(lexemes.words, reporter);
-  repair_labels(lexemes.words, reporter);
+  if (guesses == Guesses::Yes) {
+    repair_labels(lexemes.words, reporter);
+    repair_reserved_names(lexemes.words, reporter);
+  }
   repair_words(lexemes.words, reporter);
   return lexemes;
 }
@@ -78,11 +85,10 @@ class StatementParser {
   AisysParser parser_;
 };
 
-}  // namespace
-
-ast::File parse(const source::SourceMap& sources, source::FileId file, diagnostics::Sink& sink) {
+ast::File read(const source::SourceMap& sources, source::FileId file, diagnostics::Sink& sink,
+               Guesses guesses) {
   Reporter reporter(sources, file, sink);
-  const Lexemes lexemes = read_words(reporter);
+  const Lexemes lexemes = read_words(reporter, guesses);
 
   ast::File result;
   result.id = file;
@@ -98,6 +104,28 @@ ast::File parse(const source::SourceMap& sources, source::FileId file, diagnosti
   }
   reporter.finish();
   return result;
+}
+
+size_t count(const diagnostics::Sink& sink) {
+  return sink.error_count() + sink.warning_count();
+}
+
+void forget_all_but_first(size_t number, diagnostics::Sink& sink) {
+  size_t seen = 0;
+  sink.remove_if([&](const diagnostics::Diagnostic&) { return seen++ >= number; });
+}
+
+}  // namespace
+
+ast::File parse(const source::SourceMap& sources, source::FileId file, diagnostics::Sink& sink) {
+  const size_t told = count(sink);
+  const size_t errors = sink.error_count();
+  ast::File result = read(sources, file, sink, Guesses::No);
+  if (sink.error_count() == errors) {
+    return result;
+  }
+  forget_all_but_first(told, sink);
+  return read(sources, file, sink, Guesses::Yes);
 }
 
 }  // namespace aixc::parse

@@ -15,7 +15,6 @@ class Repairer {
   Repairer(std::vector<Lexeme>& words, Reporter& reporter) : words_(words), reporter_(reporter) {}
 
   void run() {
-    reserved_names();
     std::vector<int32_t> open;
     for (at_ = 0; at_ < words_.size(); ++at_) {
       const int32_t word = type();
@@ -32,6 +31,25 @@ class Repairer {
       }
     }
     apply();
+  }
+
+  // `llm where`, and what flows to it: read as the name that it was meant to be.
+  void reserved_names() {
+    std::set<int32_t> named;
+    for (at_ = 0; at_ < words_.size(); ++at_) {
+      if (is_reserved(type()) && declares_reserved()) {
+        named.insert(type());
+        report_reserved_name(reporter_, reporter_.span(word().begin, word().end),
+                             source(word().begin, word().end),
+                             source(word(-1).begin, word(-1).end));
+        words_[at_].type = AisysLexer::ID;
+      }
+    }
+    for (at_ = 0; at_ < words_.size() && !named.empty(); ++at_) {
+      if (named.contains(type()) && (is_arrow(type(-1)) || is_arrow(type(1)))) {
+        words_[at_].type = AisysLexer::ID;
+      }
+    }
   }
 
  private:
@@ -56,25 +74,6 @@ class Repairer {
 
   void insert(size_t index, int32_t type, uint32_t offset) {
     insertions_.push_back({index, {type, offset, offset}});
-  }
-
-  // `llm where`, and what flows to it: read as the name that it was meant to be.
-  void reserved_names() {
-    std::set<int32_t> named;
-    for (at_ = 0; at_ < words_.size(); ++at_) {
-      if (is_reserved(type()) && declares_reserved()) {
-        named.insert(type());
-        report_reserved_name(reporter_, reporter_.span(word().begin, word().end),
-                             source(word().begin, word().end),
-                             source(word(-1).begin, word(-1).end));
-        words_[at_].type = AisysLexer::ID;
-      }
-    }
-    for (at_ = 0; at_ < words_.size() && !named.empty(); ++at_) {
-      if (named.contains(type()) && (is_arrow(type(-1)) || is_arrow(type(1)))) {
-        words_[at_].type = AisysLexer::ID;
-      }
-    }
   }
 
   // A line `KIND word`, with nothing but a label or a block behind it, that continues no condition.
@@ -207,6 +206,10 @@ void report_reserved_name(Reporter& reporter, source::Span place, std::string_vi
     report->help(fmt::format("choose another name, such as `{}_{}`", word,
                              kind.empty() ? std::string_view("1") : kind));
   }
+}
+
+void repair_reserved_names(std::vector<Lexeme>& words, Reporter& reporter) {
+  Repairer(words, reporter).reserved_names();
 }
 
 void repair_words(std::vector<Lexeme>& words, Reporter& reporter) {

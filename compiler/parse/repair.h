@@ -1,5 +1,5 @@
-// Slips that can be told from the words alone, because no sentence has these words in a row: each
-// is reported and written as it was meant, so that it costs one message.
+// Slips that can be told from the words alone: each is reported and written as it was meant, so
+// that it costs one message.
 #pragma once
 
 #include <vector>
@@ -9,10 +9,14 @@
 
 namespace aixc::parse {
 
-// `words` must be balanced, and stay so.
+// What no sentence has in a row. `words` must be balanced, and stay so, as for all that follows.
 void repair_words(std::vector<Lexeme>& words, Reporter& reporter);
-// The same for names that stand where a label in quotes, or what flows, was meant.
+
+// For texts with errors only, since a sentence can have these words as well:
+// names that stand where a label in quotes, or what flows, was meant;
 void repair_labels(std::vector<Lexeme>& words, Reporter& reporter);
+// reserved words that are declared, and what flows to them.
+void repair_reserved_names(std::vector<Lexeme>& words, Reporter& reporter);
 
 // That a label stands without quotes.
 void report_unquoted_label(Reporter& reporter, source::Span place);
