@@ -38,14 +38,21 @@ class Trying {
 
   // What we can do first, then what we can only ask a supplier for.
   void controls() {
-    for (const bool of_supplier : {false, true}) {
-      for (const rules::FindingControl& control : finding_.controls) {
-        const rules::Responsibility who = rules::responsible_for(model_, finding_, control);
-        if ((who.who == rules::Responsible::Supplier) == of_supplier) {
-          implement(control, of_supplier ? fmt::format(", which is not up to us: {}", who.because)
-                                         : std::string());
-        }
+    std::vector<std::pair<const rules::FindingControl*, std::string>> of_suppliers;
+    for (const rules::FindingControl& control : finding_.controls) {
+      if (control.state == rules::ControlState::InPlace ||
+          control.relation > rules::ControlRelation::Inherited) {
+        continue;
       }
+      const rules::Responsibility who = rules::responsible_for(model_, finding_, control);
+      if (who.who == rules::Responsible::Supplier) {
+        of_suppliers.emplace_back(&control, ", which is not up to us: " + who.because);
+      } else {
+        implement(control, "");
+      }
+    }
+    for (const auto& [control, note] : of_suppliers) {
+      implement(*control, note);
     }
   }
 
@@ -55,9 +62,8 @@ class Trying {
   }
 
  private:
-  void implement(const rules::FindingControl& control, const std::string& note) {
-    const bool in_place = control.state == rules::ControlState::InPlace;
-    if (in_place || control.relation > rules::ControlRelation::Inherited || ++tries_ > MostTries) {
+  void implement(const rules::FindingControl& control, std::string_view note) {
+    if (++tries_ > MostTries) {
       return;
     }
     add(what_if_.with_control(control.control, finding_.element),

@@ -15,6 +15,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "compiler/base/descriptor.h"
 #include "compiler/plan/mps.h"
 
 extern char** environ;
@@ -34,30 +35,15 @@ constexpr int FirstOwnDescriptor = 10;
 // Of what the child says only the end is ever shown.
 constexpr size_t MostKept = 4096;
 
-class Descriptor {
- public:
-  explicit Descriptor(int fd) : fd_(fd) {
-    if (fd >= 0 && fd < FirstOwnDescriptor) {
-      fd_ = fcntl(fd, F_DUPFD_CLOEXEC, FirstOwnDescriptor);
-      ::close(fd);
-    }
+// The same file behind a descriptor that the child's two do not overwrite.
+int moved_up(int fd) {
+  if (fd < 0 || fd >= FirstOwnDescriptor) {
+    return fd;
   }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() { close(); }
-
-  int get() const { return fd_; }
-  bool is_open() const { return fd_ >= 0; }
-  void close() {
-    if (fd_ >= 0) {
-      ::close(fd_);
-    }
-    fd_ = -1;
-  }
-
- private:
-  int fd_;
-};
+  const int moved = fcntl(fd, F_DUPFD_CLOEXEC, FirstOwnDescriptor);
+  ::close(fd);
+  return moved;
+}
 
 bool write_all(int fd, std::string_view text) {
   while (!text.empty()) {
@@ -171,14 +157,14 @@ CbcSolver::CbcSolver(std::string program, std::chrono::milliseconds time_limit)
     : program_(std::move(program)), limit_(time_limit) {}
 
 Answer CbcSolver::solve(const Program& program) {
-  const Descriptor problem(memfd_create("plan", MFD_CLOEXEC));
-  const Descriptor solution(memfd_create("solution", MFD_CLOEXEC));
+  const Descriptor problem(moved_up(memfd_create("plan", MFD_CLOEXEC)));
+  const Descriptor solution(moved_up(memfd_create("solution", MFD_CLOEXEC)));
   std::array<int, 2> ends{-1, -1};
   if (pipe2(ends.data(), O_CLOEXEC) != 0 || !problem.is_open() || !solution.is_open()) {
     return failed("there is no room for the program of the solver");
   }
-  const Descriptor ours(ends[0]);
-  Descriptor theirs(ends[1]);
+  const Descriptor ours(moved_up(ends[0]));
+  Descriptor theirs(moved_up(ends[1]));
   if (!write_all(problem.get(), to_mps(program))) {
     return failed("the program of the solver cannot be written");
   }
