@@ -54,11 +54,16 @@ bool limits_effects_in_use(const model::Model& model, ControlId control) {
 
 }  // namespace
 
+EntityId our_party(const model::Model& model) {
+  const auto us =
+      std::ranges::find_if(model.parties, [&](EntityId party) { return is_us(model, party); });
+  return us != model.parties.end() ? *us : EntityId();
+}
+
 std::string answering_parties(const model::Model& model, const Finding& finding) {
   const EntityId party = finding.responsible.party;
-  const auto us = std::ranges::find_if(
-      model.parties, [&model](EntityId candidate) { return is_us(model, candidate); });
-  const std::string ours = us != model.parties.end() ? model.label_of(*us) : "us";
+  const EntityId us = our_party(model);
+  const std::string ours = us ? model.label_of(us) : "us";
   switch (finding.responsible.who) {
     case Responsible::Us:
       return party ? model.label_of(party) : ours;

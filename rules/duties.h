@@ -11,6 +11,9 @@
 
 namespace aixc::rules {
 
+// The party with `role: us`; none if nobody has it.
+EntityId our_party(const model::Model& model);
+
 // Whoever operates the place where the control stands, or would. What counts for all that is behind
 // it we can put in front of a supplier's element, so it is shared; what is a matter of making a
 // model is up to whoever trained it; what is done on receipt, and what concerns the organisation,

@@ -8,6 +8,7 @@
 #include "compiler/diagram/pictures.h"
 #include "compiler/diagram/view_parts.h"
 #include "compiler/model/places.h"
+#include "rules/duties.h"
 #include "rules/words.h"
 
 namespace aixc::diagram {
@@ -31,7 +32,7 @@ std::string some(int number, std::string_view what) {
 class ReportMaker {
  public:
   ReportMaker(const model::Model& model, const rules::Assessment& assessment)
-      : model_(model), assessment_(assessment), us_(our_party(model)) {}
+      : model_(model), assessment_(assessment), us_(rules::our_party(model)) {}
 
   ReportView make() {
     parts_ = make_map(model_, assessment_);

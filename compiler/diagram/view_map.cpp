@@ -8,6 +8,7 @@
 #include "compiler/diagram/view.h"
 #include "compiler/diagram/view_parts.h"
 #include "compiler/model/places.h"
+#include "rules/duties.h"
 #include "rules/words.h"
 
 namespace aixc::diagram {
@@ -20,7 +21,7 @@ constexpr std::size_t MissingOnCard = 1;
 class MapMaker {
  public:
   MapMaker(const model::Model& model, const rules::Assessment& assessment)
-      : model_(model), assessment_(assessment), us_(our_party(model)) {}
+      : model_(model), assessment_(assessment), us_(rules::our_party(model)) {}
 
   MapParts make() {
     for (const EntityId element : model_.elements) {

@@ -182,13 +182,4 @@ std::string listed(const std::vector<std::string>& items, std::size_t most) {
   return text;
 }
 
-model::EntityId our_party(const model::Model& model) {
-  for (const model::EntityId party : model.parties) {
-    if (model.text_of(party, "role") == "us") {
-      return party;
-    }
-  }
-  return {};
-}
-
 }  // namespace aixc::diagram

@@ -50,7 +50,4 @@ std::string dotted(const std::vector<std::string>& parts);
 /// "a, b and 3 more"
 std::string listed(const std::vector<std::string>& items, std::size_t most);
 
-/// The party with `role: us`; none if nobody has it.
-model::EntityId our_party(const model::Model& model);
-
 }  // namespace aixc::diagram

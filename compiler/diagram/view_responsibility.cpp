@@ -7,6 +7,7 @@
 
 #include "compiler/diagram/pictures.h"
 #include "compiler/diagram/view_parts.h"
+#include "rules/duties.h"
 #include "rules/words.h"
 
 namespace aixc::diagram {
@@ -20,7 +21,7 @@ using rules::Responsible;
 class ResponsibilityMaker {
  public:
   ResponsibilityMaker(const model::Model& model, const rules::Assessment& assessment)
-      : model_(model), assessment_(assessment), us_(our_party(model)) {}
+      : model_(model), assessment_(assessment), us_(rules::our_party(model)) {}
 
   Grid make() {
     grid_.title = "Responsibility";
