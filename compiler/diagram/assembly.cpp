@@ -197,7 +197,7 @@ void fit_page(Layout& layout) {
 }
 
 std::optional<Layout> assemble(const Graph& graph, const Prepared& prepared,
-                               const EngineLayout& engine, std::string& fault) {
+                               const EngineLayout& engine, Care care, std::string& fault) {
   if (!is_sane(engine)) {
     fault = "the layout engine gave no places";
     return std::nullopt;
@@ -211,7 +211,7 @@ std::optional<Layout> assemble(const Graph& graph, const Prepared& prepared,
     }
     Layout layout = plain;
     if (polished) {
-      layout = polish(graph, prepared.edges, lines, plain);
+      layout = polish(graph, prepared.edges, lines, care, plain);
     } else {
       use_engine_lines(graph, prepared.edges, lines, layout);
     }

@@ -72,12 +72,13 @@ std::optional<Layout> try_layout(const Graph& graph, LayoutEngine& engine, Effor
   }
   const auto found = engine.run(graphs, fault);
   std::optional<Layout> best;
+  std::size_t best_index = 0;
   double best_cost = 0;
   for (std::size_t i = 0; i < found.size(); ++i) {
     if (!found[i]) {
       continue;
     }
-    auto layout = assemble(graph, *sources[i], *found[i], fault);
+    auto layout = assemble(graph, *sources[i], *found[i], Care::Draft, fault);
     if (!layout) {
       continue;
     }
@@ -87,6 +88,12 @@ std::optional<Layout> try_layout(const Graph& graph, LayoutEngine& engine, Effor
     }
     best = std::move(layout);
     best_cost = layout_cost;
+    best_index = i;
+  }
+  if (best && effort == Effort::Full) {
+    if (auto neat = assemble(graph, *sources[best_index], *found[best_index], Care::Final, fault)) {
+      return neat;
+    }
   }
   return best;
 }

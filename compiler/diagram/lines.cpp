@@ -9,8 +9,6 @@
 namespace aixc::diagram {
 namespace {
 
-constexpr double PortInset = 16;
-constexpr double PortGap = 14;   // between lines at one side of a box
 constexpr double Clearance = 7;  // between a line and what is not its own
 constexpr long TallestLabel = 60;
 constexpr double Bend = 64;  // the height in which a line moves aside
@@ -21,65 +19,6 @@ std::size_t at(int i) {
 }
 
 }  // namespace
-
-double Router::free_port(const std::vector<double>& taken, double wanted, const Rect& box) const {
-  const double inset = std::min(PortInset, box.width / 4);
-  const double low = box.x + inset;
-  const double high = box.right() - inset;
-  wanted = std::clamp(wanted, low, high);
-  const auto is_free = [&](double x, double gap) {
-    return x >= low && x <= high && std::none_of(taken.begin(), taken.end(), [&](double other) {
-             return std::abs(other - x) < gap - 0.01;
-           });
-  };
-  for (double gap = PortGap; gap > 3; gap /= 2) {
-    for (double by = 0; by <= box.width; by += gap / 2) {
-      for (const double x : {wanted - by, wanted + by}) {
-        if (is_free(x, gap)) {
-          return x;
-        }
-      }
-    }
-  }
-  return wanted;
-}
-
-// Gives each line its place at the sides of its boxes: those that go farthest aside first, so that
-// they take the outer places and lines do not cross where they fan out.
-void Router::spread_ports() {
-  struct Wish {
-    Course* course;
-    bool below;
-    double wanted;
-    double aside;
-  };
-  std::vector<Wish> wishes;
-  for (Course& course : courses_) {
-    if (course.routed) {
-      continue;
-    }
-    const Rect& upper = layout_.nodes[at(course.upper)];
-    const Rect& lower = layout_.nodes[at(course.lower)];
-    // Boxes that stand aside look at each other; otherwise the label shows the direction.
-    const bool apart =
-        upper.x > lower.right() - 2 * PortInset || lower.x > upper.right() - 2 * PortInset;
-    const bool by_label = has_label(course) && !(apart && is_near(course));
-    const double x = by_label ? layout_.labels[at(course.edge)].centre().x : 0;
-    const double down = by_label ? x : lower.centre().x;
-    const double up = by_label ? x : upper.centre().x;
-    wishes.push_back({&course, true, down, std::abs(down - upper.centre().x)});
-    wishes.push_back({&course, false, up, std::abs(up - lower.centre().x)});
-  }
-  std::stable_sort(wishes.begin(), wishes.end(),
-                   [](const Wish& a, const Wish& b) { return a.aside > b.aside; });
-  for (const Wish& wish : wishes) {
-    const int node = wish.below ? wish.course->upper : wish.course->lower;
-    auto& taken = (wish.below ? ports_below_ : ports_above_)[at(node)];
-    const double x = free_port(taken, wish.wanted, layout_.nodes[at(node)]);
-    taken.push_back(x);
-    (wish.below ? wish.course->from_x : wish.course->to_x) = x;
-  }
-}
 
 void Router::remember(const Curve& line) {
   for (const Bezier& piece : line) {
@@ -188,11 +127,14 @@ std::optional<Curve> Router::channel(const Course& course, Point from, Point to,
   return curve;
 }
 
-Curve Router::half(const Course& course, Point from, Point to, const Curve& engine_course) const {
+Curve Router::bent(const Course& course, const Half& half, const Curve& engine_course,
+                   bool neat) const {
+  const auto [from, to] = std::pair{half.from, half.to};
+  const auto is_good = [&](const Curve& curve) { return !neat || is_neat(course, curve); };
   const Curve direct{from.x == to.x ? diagram::straight(from, to) : swing(from, to)};
   // A swing over a long way is hard to follow: better aside at once, and straight down.
   const bool near = to.y - from.y < LongWay || std::abs(to.x - from.x) < Bend;
-  const bool direct_is_free = is_free(course, direct);
+  const bool direct_is_free = is_free(course, direct) && is_good(direct);
   if (near && direct_is_free) {
     return direct;
   }
@@ -205,11 +147,17 @@ Curve Router::half(const Course& course, Point from, Point to, const Curve& engi
   }
   candidates.push_back(from.x);
   for (const double x : candidates) {
-    if (const auto curve = channel(course, from, to, x, Bend)) {
+    if (const auto curve = channel(course, from, to, x, Bend); curve && is_good(*curve)) {
       return *curve;
     }
   }
-  return direct_is_free ? direct : Curve();
+  return direct_is_free && !neat ? direct : Curve();
+}
+
+Curve Router::draw_half(const Course& course, const Half& half, const Curve& engine_course,
+                        bool neat) {
+  const Curve line = bent(course, half, engine_course, neat);
+  return line.empty() && neat ? detour(course, half) : line;
 }
 
 // Moves the label of a short line to where the line would pass, or as near as there is room.
@@ -231,12 +179,13 @@ void Router::settle_label(const Course& course, const Curve& line) {
 }
 
 // A line that bends across the whole height between the boxes, behind its label.
-bool Router::draw_whole(const Course& course, Point from, Point to) {
+bool Router::draw_whole(const Course& course, Point from, Point to, bool neat) {
   const Rect& label = layout_.labels[at(course.edge)];
   const auto accept = [&](const Curve& curve) {
     constexpr double Within = 24;  // the line must be seen to enter and leave the label
     const double passes = x_at(curve, label.centre().y);
-    if (std::abs(passes - label.centre().x) > label.width / 2 - Within || !is_free(course, curve)) {
+    if (std::abs(passes - label.centre().x) > label.width / 2 - Within || !is_free(course, curve) ||
+        (neat && !is_neat(course, curve))) {
       return false;
     }
     layout_.edges[at(course.edge)] = curve;
@@ -256,38 +205,59 @@ bool Router::draw_whole(const Course& course, Point from, Point to) {
   return false;
 }
 
-void Router::draw(Course& course) {
-  const Rect& upper = layout_.nodes[at(course.upper)];
-  const Rect& lower = layout_.nodes[at(course.lower)];
-  const EngineLine& engine = engine_lines_[at(course.edge)];
-  Curve& line = layout_.edges[at(course.edge)];
-  const Point from{course.from_x, upper.bottom()};
-  const Point to{course.to_x, lower.y};
-  if (!has_label(course)) {
-    const Curve found = half(course, from, to, engine.first);
-    line = found.empty() ? between(engine.first, upper, lower) : found;
-    return;
-  }
-  if (is_near(course)) {
-    settle_label(course, {swing(from, to)});
-  }
-  if (draw_whole(course, from, to)) {
-    return;
-  }
+// From box to label and from label to box.
+bool Router::draw_halves(const Course& course, Point from, Point to, bool neat) {
   const Rect& label = layout_.labels[at(course.edge)];
-  line = half(course, from, {label.centre().x, label.y}, engine.first);
-  if (line.empty()) {
-    line = behind_exit(engine.first, upper);
+  const EngineLine& engine = engine_lines_[at(course.edge)];
+  const double x = label.centre().x;
+  Curve line = draw_half(course, {from, {x, label.y}, true, false, 0}, engine.first, neat);
+  const double enters = line.empty() ? x : line.back()[3].x;
+  const int used_side = enters == label.x ? -1 : enters == label.right() ? 1 : 0;
+  Curve rest =
+      draw_half(course, {{x, label.bottom()}, to, false, true, used_side}, engine.second, neat);
+  if (!neat && line.empty()) {
+    line = behind_exit(engine.first, layout_.nodes[at(course.upper)]);
   }
-  Curve rest = half(course, {label.centre().x, label.bottom()}, to, engine.second);
-  if (rest.empty()) {
-    rest = reversed(behind_exit(reversed(engine.second), lower));
+  if (!neat && rest.empty()) {
+    rest = reversed(behind_exit(reversed(engine.second), layout_.nodes[at(course.lower)]));
   }
   if (line.empty() || rest.empty()) {
-    return;
+    return false;
   }
   line.push_back(diagram::straight(line.back()[3], rest.front()[0]));  // behind the label
   line.insert(line.end(), rest.begin(), rest.end());
+  layout_.edges[at(course.edge)] = std::move(line);
+  return true;
+}
+
+void Router::draw(Course& course) {
+  const Rect& upper = layout_.nodes[at(course.upper)];
+  const Rect& lower = layout_.nodes[at(course.lower)];
+  const Point from{course.from_x, upper.bottom()};
+  const Point to{course.to_x, lower.y};
+  if (has_label(course) && is_near(course)) {
+    settle_label(course, {swing(from, to)});
+  }
+  for (const bool neat : {true, false}) {
+    if (neat && care_ == Care::Draft) {
+      continue;
+    }
+    if (has_label(course)) {
+      if (draw_whole(course, from, to, neat) || draw_halves(course, from, to, neat)) {
+        return;
+      }
+      continue;
+    }
+    const Curve& engine = engine_lines_[at(course.edge)].first;
+    Curve line = draw_half(course, {from, to, true, true, 0}, engine, neat);
+    if (line.empty() && !neat) {
+      line = between(engine, upper, lower);
+    }
+    if (!line.empty()) {
+      layout_.edges[at(course.edge)] = std::move(line);
+      return;
+    }
+  }
 }
 
 }  // namespace aixc::diagram

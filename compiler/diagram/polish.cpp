@@ -44,14 +44,17 @@ Layout mirrored(Layout layout) {
 }  // namespace
 
 Router::Router(const Graph& graph, const std::vector<EdgePlan>& plans,
-               const std::vector<EngineLine>& engine_lines, Layout& layout)
+               const std::vector<EngineLine>& engine_lines, Care care, Layout& layout)
     : graph_(graph),
       engine_lines_(engine_lines),
+      care_(care),
       layout_(layout),
       nodes_(layout.nodes),
       clusters_(layout.clusters),
       ports_below_(graph.nodes.size()),
-      ports_above_(graph.nodes.size()) {
+      ports_above_(graph.nodes.size()),
+      ports_left_(graph.nodes.size()),
+      ports_right_(graph.nodes.size()) {
   for (std::size_t e = 0; e < graph.edges.size(); ++e) {
     if (plans[e].self) {
       continue;
@@ -68,6 +71,9 @@ Router::Router(const Graph& graph, const std::vector<EdgePlan>& plans,
 
 void Router::run() {
   straighten();
+  for (const Course& course : courses_) {
+    add_marks(course);
+  }
   spread_ports();
   // Long lines have the least choice of a way.
   for (const bool near : {false, true}) {
@@ -75,6 +81,7 @@ void Router::run() {
       if (!course.routed && is_near(course) == near) {
         draw(course);
         remember(layout_.edges[at(course.edge)]);
+        add_marks(course);
       }
     }
   }
@@ -99,9 +106,9 @@ bool Router::is_stranger(const Course& course, int cluster) const {
 }
 
 Layout polish(const Graph& graph, const std::vector<EdgePlan>& plans,
-              const std::vector<EngineLine>& engine_lines, Layout layout) {
+              const std::vector<EngineLine>& engine_lines, Care care, Layout layout) {
   if (graph.direction == Direction::Down) {
-    Router(graph, plans, engine_lines, layout).run();
+    Router(graph, plans, engine_lines, care, layout).run();
   } else {
     std::vector<EngineLine> lines = engine_lines;
     for (EngineLine& line : lines) {
@@ -109,7 +116,7 @@ Layout polish(const Graph& graph, const std::vector<EdgePlan>& plans,
       mirror(line.second);
     }
     layout = mirrored(std::move(layout));
-    Router(graph, plans, lines, layout).run();
+    Router(graph, plans, lines, care, layout).run();
     layout = mirrored(std::move(layout));
   }
   draw_self_edges(graph, layout);

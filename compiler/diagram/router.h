@@ -7,6 +7,7 @@
 #include "compiler/diagram/boxes.h"
 #include "compiler/diagram/layout.h"
 #include "compiler/diagram/polish.h"
+#include "compiler/diagram/route_grid.h"
 
 // Inside the polishing: new lines for edges that run downwards.
 namespace aixc::diagram {
@@ -30,10 +31,21 @@ struct Stretch {
   double y1 = 0;
 };
 
+// A part of a line: from a box or its label down to its label or the other box.
+struct Half {
+  Point from;
+  Point to;
+  bool from_box = false;
+  bool to_box = false;
+  int used_side = 0;  // of the label: -1 the left one, 1 the right one is taken by the other part
+};
+
+struct Room;  // detours.cpp
+
 class Router {
  public:
   Router(const Graph& graph, const std::vector<EdgePlan>& plans,
-         const std::vector<EngineLine>& engine_lines, Layout& layout);
+         const std::vector<EngineLine>& engine_lines, Care care, Layout& layout);
 
   // Routes every course; afterwards `layout.edges` and `layout.labels` are final.
   void run();
@@ -46,18 +58,33 @@ class Router {
   bool label_fits(const Course& course, const Rect& label) const;
   bool is_clear(const Course& course, const Stretch& stretch) const;
 
-  // lines.cpp
+  // line_ports.cpp
   void spread_ports();
   double free_port(const std::vector<double>& taken, double wanted, const Rect& box) const;
+
+  // lines.cpp
   void draw(Course& course);
   bool is_near(const Course& course) const;
   void settle_label(const Course& course, const Curve& line);
-  bool draw_whole(const Course& course, Point from, Point to);
-  Curve half(const Course& course, Point from, Point to, const Curve& engine_course) const;
+  bool draw_whole(const Course& course, Point from, Point to, bool neat);
+  bool draw_halves(const Course& course, Point from, Point to, bool neat);
+  Curve draw_half(const Course& course, const Half& half, const Curve& engine_course, bool neat);
+  Curve bent(const Course& course, const Half& half, const Curve& engine_course, bool neat) const;
   bool is_free(const Course& course, const Curve& curve) const;
   bool crosses_once(const Course& course, const Curve& curve) const;
   std::optional<Curve> channel(const Course& course, Point from, Point to, double x,
                                double bend) const;
+
+  // detours.cpp
+  bool is_fence(const Course& course, int cluster) const;  // holds one end
+  bool is_neat(const Course& course, const Curve& curve) const;
+  void add_marks(const Course& course);
+  std::vector<Port> ports(int node, bool below, double kept) const;
+  std::vector<Port> label_ports(const Course& course, const Half& half) const;
+  void take_port(int node, bool below, double kept, const Port& port);
+  Terrain terrain(const Course& course, const Half& half, const std::vector<Port>& ports,
+                  const Room& room) const;
+  Curve detour(const Course& course, const Half& half);
 
   // Other lines and labels keep away from this line.
   void remember(const Curve& line);
@@ -69,6 +96,7 @@ class Router {
 
   const Graph& graph_;
   const std::vector<EngineLine>& engine_lines_;
+  Care care_;
   Layout& layout_;
   BoxIndex nodes_;
   BoxIndex clusters_;
@@ -77,6 +105,9 @@ class Router {
   std::map<long, std::vector<int>> label_rows_;   // edges whose labels stand in one row, by its y
   std::vector<std::vector<double>> ports_below_;  // by node: taken places at its lower side
   std::vector<std::vector<double>> ports_above_;
+  std::vector<std::vector<double>> ports_left_;
+  std::vector<std::vector<double>> ports_right_;
+  std::vector<Point> marks_;   // where lines that are drawn cross boundaries
   std::vector<Bezier> drawn_;  // pieces of lines that bend
 };
 

@@ -1,5 +1,6 @@
 #include "tests/support/picture.h"
 
+#include <algorithm>
 #include <cmath>
 #include <set>
 #include <vector>
@@ -195,6 +196,72 @@ class XmlScanner {
 };
 
 }  // namespace
+
+std::string fault_in_ways(const MapView& map, const PositionedMap& picture) {
+  constexpr int Steps = 24;
+  for (size_t f = 0; f < map.flows.size(); ++f) {
+    const MapFlow& flow = map.flows[f];
+    for (int b = 0; b < static_cast<int>(map.boundaries.size()); ++b) {
+      const auto is_inside = [&](const End& end) {
+        return within(
+            map, end.what == End::What::Card ? map.cards[at(end.index)].boundary : end.index, b);
+      };
+      const auto ends_at = [&](const End& end) {
+        return end.what == End::What::Boundary && end.index == b;
+      };
+      if (ends_at(flow.from) || ends_at(flow.to)) {
+        continue;
+      }
+      const Rect box = picture.boundaries[at(b)].rect.grown(0.6);
+      bool inside = is_inside(flow.from);
+      int changes = 0;
+      for (const Bezier& piece : picture.flows[f].line) {
+        for (int i = 0; i <= Steps; ++i) {
+          if (box.contains(diagram::at(piece, static_cast<double>(i) / Steps)) != inside) {
+            inside = !inside;
+            ++changes;
+          }
+        }
+      }
+      if (changes != (is_inside(flow.from) == is_inside(flow.to) ? 0 : 1)) {
+        return fmt::format("flow {} crosses the edge of boundary {} {} times", f, b, changes);
+      }
+    }
+  }
+  return "";
+}
+
+int crossed_titles(const PositionedMap& picture) {
+  constexpr int Steps = 200;
+  constexpr double Height = 11;
+  constexpr double Baseline = 20;
+  constexpr double Gap = 10;  // between title and note
+  int crossed = 0;
+  for (const PositionedBoundary& boundary : picture.boundaries) {
+    const double note = boundary.strip.note_x;
+    const double left = boundary.rect.x + CardStyle::Left + boundary.title_shift;
+    const double end = boundary.strip.note.empty() ? boundary.strip.size.width : note - Gap;
+    const double top = boundary.rect.y + Baseline - Height + 1;
+    const std::vector<Rect> texts{
+        {left, top, end - CardStyle::Left, Height},
+        {boundary.rect.x + note + boundary.note_shift, top,
+         boundary.strip.note.empty() ? 0 : boundary.strip.size.width - note, Height}};
+    for (const Rect& text : texts) {
+      const bool hit = std::ranges::any_of(picture.flows, [&](const PositionedFlow& flow) {
+        return std::ranges::any_of(flow.line, [&](const Bezier& piece) {
+          for (int i = 0; i <= Steps; ++i) {
+            if (text.contains(diagram::at(piece, static_cast<double>(i) / Steps))) {
+              return true;
+            }
+          }
+          return false;
+        });
+      });
+      crossed += hit && text.width > 0 ? 1 : 0;
+    }
+  }
+  return crossed;
+}
 
 std::string fault_in_picture(const MapView& map, const PositionedMap& picture) {
   if (picture.cards.size() != map.cards.size() || picture.flows.size() != map.flows.size() ||

@@ -20,6 +20,7 @@ namespace aixc::diagram {
 namespace {
 
 using test::fault_in_picture;
+using test::fault_in_ways;
 using test::random_map;
 
 // An engine that spoils what a good one gives.
@@ -59,6 +60,8 @@ class RandomSystems : public testing::TestWithParam<int> {};
 TEST_P(RandomSystems, AreDrawnTruthfully) {
   constexpr int SeedsInPart = 125;
   test::InProcessEngine engine;
+  int titles = 0;
+  int crossed = 0;
   for (int i = 0; i < SeedsInPart; ++i) {
     const auto seed = static_cast<std::uint32_t>(GetParam() * SeedsInPart + i);
     // Some large ones among many small ones.
@@ -67,8 +70,12 @@ TEST_P(RandomSystems, AreDrawnTruthfully) {
     const auto direction = seed % 4 == 0 ? Direction::Right : Direction::Down;
     const PositionedMap picture = arrange(map, engine, {detail, direction});
     EXPECT_EQ(fault_in_picture(map, picture), "") << "seed " << seed;
+    EXPECT_EQ(fault_in_ways(map, picture), "") << "seed " << seed;
     EXPECT_EQ(picture.warning, "") << "seed " << seed;
+    titles += static_cast<int>(picture.boundaries.size());
+    crossed += test::crossed_titles(picture);
   }
+  EXPECT_LE(crossed * 16, titles) << crossed << " of " << titles;
 }
 
 INSTANTIATE_TEST_SUITE_P(Parts, RandomSystems, testing::Range(0, 8));
