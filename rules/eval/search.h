@@ -20,6 +20,7 @@ namespace aixc::rules::eval {
 struct Found {
   Environment environment;                                   // by variable, unbound ones are none
   std::vector<std::pair<const model::Step*, Witness>> ways;  // in the order of the pattern
+  Truth truth = Truth::True;                                 // or `Unknown`
 };
 
 class Search {

@@ -33,6 +33,7 @@ std::optional<Found> Search::find_bound(EntityId root, Truth wanted,
     }
     result.emplace();
     result->environment = environment_;
+    result->truth = wanted;
     if (traced) {
       trace(plan_.root, root, *result);
     }

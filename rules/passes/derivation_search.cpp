@@ -171,11 +171,16 @@ std::optional<eval::Found> DerivationSearch::find(EntityId target, int rank,
   const model::FlowId flow = knowledge_.graph().flow_of(target);
   for (const bool reversed : {false, true}) {
     eval::Environment environment = nothing_;
-    const bool tried = !reversed || flow_step()->both;
-    if (tried && bind_flow(flow, reversed, environment).truth != Truth::False) {
-      if (auto found = search(rank).find_whole(environment, reads)) {
-        return found;
-      }
+    if (reversed && !flow_step()->both) {
+      continue;
+    }
+    const Truth own = bind_flow(flow, reversed, environment).truth;
+    if (own == Truth::False) {
+      continue;
+    }
+    if (auto found = search(rank).find_whole(environment, reads)) {
+      found->truth = std::min(found->truth, own);
+      return found;
     }
   }
   return std::nullopt;

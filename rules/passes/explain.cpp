@@ -108,12 +108,15 @@ FactId Explainer::fact(Dependency about) {
 // Looks for the derivation behind a value; for an assumed one that none gives, it is the default.
 void Explainer::explain_derived(FactId id, const Reading& reading) {
   const Fact& fact = run_.result.facts[id];
-  const int rank = eval::Knowledge::rank_of(*reading.value);
-  for (const model::DerivationId derivation : derivations_[fact.attribute.value]) {
-    const bool assumed = run_.model.derivations[derivation].assumed;
-    if (assumed == (reading.origin == Origin::Assumed) &&
-        try_derivation(id, derivation, std::max(rank, 0))) {
-      return;
+  const int rank = std::max(eval::Knowledge::rank_of(*reading.value), 0);
+  // The value is certain, so what gives it is not a derivation that only may hold.
+  for (const Truth least : {Truth::True, Truth::Unknown}) {
+    for (const model::DerivationId derivation : derivations_[fact.attribute.value]) {
+      const bool assumed = run_.model.derivations[derivation].assumed;
+      if (assumed == (reading.origin == Origin::Assumed) &&
+          try_derivation(id, derivation, rank, least)) {
+        return;
+      }
     }
   }
   const auto* fallback =
@@ -123,7 +126,7 @@ void Explainer::explain_derived(FactId id, const Reading& reading) {
   }
 }
 
-bool Explainer::try_derivation(FactId id, model::DerivationId derivation, int rank) {
+bool Explainer::try_derivation(FactId id, model::DerivationId derivation, int rank, Truth least) {
   const model::Derivation& it = run_.model.derivations[derivation];
   const Dependency about{run_.result.facts[id].entity, run_.result.facts[id].attribute};
   const eval::Column* column = run_.knowledge.find_column(about.attribute);
@@ -146,7 +149,7 @@ bool Explainer::try_derivation(FactId id, model::DerivationId derivation, int ra
   std::vector<Dependency> reads;
   const auto found = search->find(about.entity, rank, &reads);
   run_.knowledge.set_horizon(before);
-  if (!found) {
+  if (!found || found->truth < least) {
     return false;
   }
   Reason why = reason(it.match.variables, *found, reads);

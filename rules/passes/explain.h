@@ -27,7 +27,8 @@ class Explainer {
 
  private:
   void explain_derived(FactId id, const eval::Reading& reading);
-  bool try_derivation(FactId id, model::DerivationId derivation, int rank);
+  // Whether the derivation gives the value, with at least that certainty.
+  bool try_derivation(FactId id, model::DerivationId derivation, int rank, Truth least);
   std::string value_text(const model::AttributeReference& reference,
                          const eval::Found& found) const;
 
