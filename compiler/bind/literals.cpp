@@ -153,6 +153,9 @@ void report_unknown_choice(Context& context, const model::AttributeDeclaration& 
   }
   const std::vector<std::string> near = similar(context, name, candidates);
   std::string help = "the values are " + quoted_list(candidates, "and");
+  if (name == "none" && attribute.type.form == Form::SomeOf) {
+    help = "an empty list is written `none`, without brackets; " + help;
+  }
   if (near.size() == 1) {
     help = "did you mean `" + near[0] + "`? " + help;
     report.fix(span, near[0]);

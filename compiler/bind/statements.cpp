@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include <fmt/format.h>
+
 #include "compiler/base/edit_distance.h"
 #include "compiler/bind/names.h"
 
@@ -211,8 +213,13 @@ KindId kind_of(Context& context, const ast::Declaration& declaration) {
     auto report = context.sink.report(DiagnosticKind::UnknownKind, keyword.span, keyword.text);
     std::vector<std::string_view> candidates = kind_names(context);
     candidates.push_back("kind");
-    report.help(KindsHint);  // unless one is near
-    suggest(context, report, keyword.text, candidates);
+    if (context.attributes_by_name.contains(context.model.names.find(keyword.text))) {
+      report.help(fmt::format("`{}` is an attribute: write `{}: {}`", keyword.text, keyword.text,
+                              declaration.name.text));
+    } else {
+      report.help(KindsHint);  // unless one is near
+      suggest(context, report, keyword.text, candidates);
+    }
     if (!nearest_names(keyword.text, SystemWord).empty()) {
       first_miss(context, "statement", "system");  // it is there, misspelt
     }

@@ -107,7 +107,10 @@ void explain_expected(const Slip& slip) {
 void explain_error(antlr4::Parser& parser, const std::vector<Lexeme>& words, size_t at,
                    Reporter& reporter) {
   Slip slip = slip_at(parser, words, at, reporter);
-  if (slip.expected.alternatives.empty()) {
+  const bool begins_statement = at == slip.start && !slip.in_block && !slip.in_test;
+  if (begins_statement) {  // instead of all words that open one
+    slip.expected.alternatives = {"a statement", "an element", "a flow"};
+  } else if (slip.expected.alternatives.empty()) {
     slip.expected.alternatives.emplace_back("a statement");
   }
   if (!explain_known_slip(slip)) {

@@ -165,6 +165,10 @@ bool Mender::mend_ascii(char c) {
     resume_at(end);
     return true;
   }
+  if (c == '|' && !done_.empty() && is_arrow(done_.back().type)) {
+    label_on_arrow();
+    return true;
+  }
   const auto logic = std::ranges::find(LogicSigns, c, &Logic::sign);
   if (logic == LogicSigns.end()) {
     return false;
@@ -177,6 +181,20 @@ bool Mender::mend_ascii(char c) {
   replace_next(logic->type, spaced ? std::string(logic->meant) : std::string(logic->meant) + " ",
                fmt::format("write `{}`", logic->meant));
   return true;
+}
+
+// `a -->|label| b`, as Mermaid has it. The label is left out.
+void Mender::label_on_arrow() {
+  const uint32_t begin = peek().begin;
+  const uint32_t last = line_end(begin);
+  const size_t close = text_.substr(0, last).find('|', begin + 1);
+  const uint32_t end =
+      close == std::string_view::npos ? begin + 1 : static_cast<uint32_t>(close) + 1;
+  if (auto report = reporter_.report(Kind::UnexpectedCharacter, reporter_.span(begin, end),
+                                     text_.substr(begin, end - begin))) {
+    report->help("what flows stands behind the last element: `a -> b : \"label\"`");
+  }
+  resume_at(end);
 }
 
 bool Mender::mend_unicode(uint32_t code_point) {

@@ -50,6 +50,7 @@ class Mender {
   void bad_character();
   bool mend_ascii(char c);
   bool mend_unicode(uint32_t code_point);
+  void label_on_arrow();
   void unknown_characters();
   // Reports the next word as unknown, says what is meant, and drops it.
   void replace_next(int32_t type, std::string_view meant, const std::string& help);

@@ -28,6 +28,8 @@ class Repairer {
         values_without_brackets();
       } else if (word == AisysLexer::MINUS) {
         relation_without_brackets();
+      } else if (word == AisysLexer::STRING) {
+        party_without_by();
       }
     }
     apply();
@@ -173,6 +175,21 @@ class Repairer {
     }
     insert(at_ + 1, AisysLexer::LBRACK, word(1).begin);
     insert(at_ + 2, AisysLexer::RBRACK, word(1).end);
+  }
+
+  // `llm gpt "GPT" openai {`: a declaration would need two names.
+  void party_without_by() {
+    if (type(1) != AisysLexer::ID || type(2) != AisysLexer::LBRACE || starts_line(1) ||
+        !is_name(type(-1))) {
+      return;
+    }
+    const source::Span place = reporter_.span(word(1).begin, word(1).end);
+    const auto party = source(word(1).begin, word(1).end);
+    if (auto report = reporter_.syntax(place, "who operates it stands behind `by`")) {
+      report->help(fmt::format("write `by {}`", party))
+          .fix(reporter_.span(word(1).begin, word(1).begin), "by ");
+    }
+    insert(at_ + 1, AisysLexer::KW_BY, word(1).begin);
   }
 
   void apply() {

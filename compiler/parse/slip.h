@@ -44,5 +44,7 @@ struct Slip {
 
 // Reports the slip if it is a well-known one. The traps are listed in traps.cpp.
 bool explain_known_slip(const Slip& slip);
+// The traps about flows, and about signs that look like theirs.
+bool explain_flow_slip(const Slip& slip);
 
 }  // namespace aixc::parse

@@ -89,26 +89,6 @@ bool colon_before_label(const Slip& slip) {
   return true;
 }
 
-// `a -> b "question"`
-bool payload_without_colon(const Slip& slip) {
-  if (slip.type() != AisysLexer::STRING || !is_name(slip.type(-1))) {
-    return false;
-  }
-  size_t before = slip.at - 1;  // the first part of the path, `net.web`
-  while (before > slip.start + 2 && slip.words[before - 1].type == AisysLexer::DOT) {
-    before -= 2;
-  }
-  if (before <= slip.start || !is_arrow(slip.words[before - 1].type)) {
-    return false;
-  }
-  if (auto report =
-          slip.reporter.syntax(slip.span(slip.at, slip.at), "what flows stands behind a `:`")) {
-    report->help(fmt::format("write `: {}`", slip.text(slip.at)))
-        .fix(slip.reporter.span(slip.word().begin, slip.word().begin), ": ");
-  }
-  return true;
-}
-
 // `"owner": "x"`, as JSON has it.
 bool quoted_attribute_name(const Slip& slip) {
   if (!slip.in_block || slip.type() != AisysLexer::STRING || slip.type(1) != AisysLexer::COLON) {
@@ -319,7 +299,7 @@ constexpr auto Traps = std::to_array<Trap>({
     unquoted_label,
     attribute_outside_blocks,
     colon_before_label,
-    payload_without_colon,
+    explain_flow_slip,
     quoted_attribute_name,
     statement_in_block,
     kind_named_like_clause,

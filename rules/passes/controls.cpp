@@ -206,8 +206,11 @@ void warn_unmatched(Run& run) {
                                   model.title(treatment.control));
     if (use.first != nullptr) {
       const std::string place = path_of(model, use.first->element);
+      const bool behind = reach_of(model, treatment.control) == Reach::Behind;
       report.help("it helps against " + lower_first(model.title(use.first->threat)) + " on `" +
-                  place + "`: write `on " + place + "`");
+                  place + "`" +
+                  (behind ? ", from there or from what every input path to it passes" : "") +
+                  ": write `on " + place + "`");
     } else {
       report.help("`aixc explain " +
                   std::string(model.name_of(model.controls[treatment.control].entity)) +
