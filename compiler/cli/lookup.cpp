@@ -5,6 +5,7 @@
 
 #include <fmt/core.h>
 
+#include "compiler/base/fold_name.h"
 #include "compiler/cli/arguments.h"
 
 namespace aixc::cli {
@@ -30,6 +31,11 @@ std::optional<model::ThreatId> look_up_threat(const model::Model& model, std::st
                                               World& world) {
   if (const model::ThreatId threat = model.find_threat(name)) {
     return threat;
+  }
+  for (size_t i = 0; i < model.threats.size(); ++i) {
+    if (fold_name(model.title(model::ThreatId(i))) == fold_name(name)) {
+      return model::ThreatId(i);
+    }
   }
   std::vector<std::string_view> names;
   for (const model::Threat& threat : model.threats) {

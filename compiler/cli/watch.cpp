@@ -73,8 +73,9 @@ Command watch_command() {
           "that "
           "it imports changes, also when an editor replaces it. With errors in the model they are "
           "shown and the last good outputs stay. Ends with Ctrl-C.",
-      .options = with_reading({&option::Output, &option::OutputFormat, &option::Theme,
-                               &option::Detail, &option::Direction, &option::Plan}),
+      .options = with_reading({&option::Output, &option::OutputFormat, &option::View,
+                               &option::Theme, &option::Detail, &option::Direction, &option::Scale,
+                               &option::Page, &option::Plan}),
       .examples = {{"aixc watch model.aisys -o report.svg", "keep a picture up to date"},
                    {"aixc watch model.aisys", "keep the summary in view"}},
       .least_words = 1,

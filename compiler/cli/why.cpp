@@ -218,7 +218,8 @@ Command why_command() {
           "Shows why a threat applies to an element, is open or does not apply: the rules with "
           "their "
           "sources, the path, each fact with where it comes from, the risk, and changes that were "
-          "tried and help. THREAT is an id, a slug of the AI Exchange or an alias; ELEMENT a path, "
+          "tried and help. THREAT is an id, a slug of the AI Exchange, an alias or a title; "
+          "ELEMENT a path, "
           "or "
           "`system`.",
       .options = with_reading({&option::Json}),

@@ -79,6 +79,23 @@ TEST(CliWhy, UnknownNamesAreRefused) {
               HasSubstr("there is no element `agnet`"));
 }
 
+TEST(CliWhy, AThreatMayBeNamedByItsTitle) {
+  const ToolRun run = Tool().run({"why", "prompt Injection", "agent", "model.aisys", "--json"});
+  EXPECT_EQ(json::parse(run.out)["finding"]["id"], "injection@net.agent") << run.err;
+}
+
+TEST(CliWhy, ACertainFactIsGivenByWhatCertainlyHolds) {
+  Tool tool;
+  tool.files.files["model.aisys"] =
+      "system s\nagent a\n"
+      "derive x.ready for (x: agent) when x.approval == hard\n"
+      "derive x.ready for (x: agent) when not x is app\n"
+      "rule ready match (x: agent) where x.ready raise never on x\n";
+  const ToolRun run = tool.run({"why", "never", "a", "model.aisys"});
+  EXPECT_THAT(run.out, HasSubstr("a.ready is yes (derived, model.aisys:4)")) << run.err;
+  EXPECT_THAT(run.out, Not(HasSubstr("approval")));
+}
+
 TEST(CliWhy, AnElementIsMeantBeforeASystemOfItsName) {
   Tool tool;
   tool.files.files["model.aisys"] = "system coder\nuser u\nagent coder\nu -> coder\n";

@@ -200,6 +200,12 @@ TEST(CliBuild, UnreadableInputIsRefused) {
 
 // ---- check --------------------------------------------------------------------------------------
 
+TEST(CliWatch, TakesTheOptionsOfPictures) {
+  const ToolRun run =
+      Tool().run({"watch", "model.aisys", "--view", "matrix", "--scale", "2", "--page", "a4"});
+  EXPECT_THAT(run.err, HasSubstr("changes of files cannot be waited for here"));
+}
+
 TEST(CliCheck, GatesAtHigh) {
   const ToolRun run = Tool().run({"check", "model.aisys"});
   EXPECT_EQ(run.code, 1);
