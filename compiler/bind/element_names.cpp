@@ -107,6 +107,8 @@ void report_unknown(Context& context, const ast::Path& path, EntityId scope) {
   } else if (context.kinds.find(symbol)) {
     report.help(quoted + " is a kind; name an element of it");
   } else {
+    report.help("declare it, as in `app " + std::string(name.text) +
+                " \"…\"`");  // unless one is near
     suggest(context, report, name.text, element_names(context));
   }
 }

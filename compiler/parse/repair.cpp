@@ -30,6 +30,8 @@ class Repairer {
         relation_without_brackets();
       } else if (word == AisysLexer::STRING) {
         party_without_by();
+      } else if (is_number(word)) {
+        name_of_digits();
       }
     }
     apply();
@@ -190,6 +192,23 @@ class Repairer {
           .fix(reporter_.span(word(1).begin, word(1).begin), "by ");
     }
     insert(at_ + 1, AisysLexer::KW_BY, word(1).begin);
+  }
+
+  // `app 2w "Two weeks"`
+  void name_of_digits() {
+    const int32_t next = type(1);
+    const bool declares =
+        next == AisysLexer::STRING || next == AisysLexer::LBRACE || next == AisysLexer::KW_BY;
+    if (!declares || type(-1) != AisysLexer::ID || !starts_line(-1)) {
+      return;
+    }
+    const auto text = source(word().begin, word().end);
+    if (auto report = reporter_.syntax(reporter_.span(word().begin, word().end),
+                                       "a name begins with a letter")) {
+      report->help(fmt::format("choose another name, such as `{}_{}`",
+                               source(word(-1).begin, word(-1).end), text));
+    }
+    words_[at_].type = AisysLexer::ID;
   }
 
   void apply() {

@@ -40,11 +40,12 @@ class LabelRepairer {
   }
 
  private:
-  // The words `first` to `last` are a label, or what flows.
+  // The words `first` to `last` are a label, or what flows, without a colon or without quotes.
   struct Slip {
+    enum class Meant : uint8_t { Label, Payload, QuotedPayload };
     size_t first;
     size_t last;
-    bool is_payload;
+    Meant meant;
   };
 
   // How many names from `begin` on belong to what stands before: none where a statement or member
@@ -102,22 +103,40 @@ class LabelRepairer {
       }
       const bool first = line == begin;
       if (first && *before == 1 && is_arrow(words_[begin - 1].type) && next == line + 2) {
-        return Slip{line + 1, line + 1, true};
+        return Slip{line + 1, line + 1, Slip::Meant::Payload};
+      }
+      if (first && *before == 1 && next > line + 1 && begins_payload(begin)) {
+        return Slip{line, next - 1, Slip::Meant::QuotedPayload};
       }
       const bool declares = (!first || *before == 0) && next >= line + 3 && (next - line) % 2 == 1;
       if (declares) {
-        return Slip{line + 2, next - 1, false};
+        return Slip{line + 2, next - 1, Slip::Meant::Label};
       }
       line = next;
     }
     return std::nullopt;
   }
 
+  // `-> web :` stands before.
+  bool begins_payload(size_t begin) const {
+    if (words_[begin - 1].type != AisysLexer::COLON) {
+      return false;
+    }
+    size_t end = begin - 1;  // of the path
+    while (end > 2 && words_[end - 2].type == AisysLexer::DOT) {
+      end -= 2;
+    }
+    return end > 1 && is_arrow(words_[end - 2].type);
+  }
+
   // Reports it, writes what was meant, and gives the next word.
   size_t mend(const Slip& slip, std::vector<Lexeme>& into) {
     const source::Span place = reporter_.span(words_[slip.first].begin, words_[slip.last].end);
-    if (!slip.is_payload) {
+    if (slip.meant != Slip::Meant::Payload) {
       report_unquoted_label(reporter_, place);
+      if (slip.meant == Slip::Meant::QuotedPayload) {
+        into.push_back(words_[slip.first]);  // something flows
+      }
       return slip.last + 1;
     }
     const auto word = reporter_.text().substr(place.begin, place.end - place.begin);

@@ -40,11 +40,25 @@ struct Slip {
   bool same_line(size_t a, size_t b) const {
     return reporter.line_begin(words[a].begin) == reporter.line_begin(words[b].begin);
   }
+  // Only one word of the statement or member stands before the slip.
+  bool ends_at_once() const { return at == start + 1; }
+  // The first of the names that stand in a row up to word `last`, on its line.
+  size_t first_of_names(size_t last) const {
+    size_t first = last;
+    while (first > 0 && is_name(words[first - 1].type) && same_line(first - 1, last)) {
+      --first;
+    }
+    return first;
+  }
 };
 
 // Reports the slip if it is a well-known one. The traps are listed in traps.cpp.
 bool explain_known_slip(const Slip& slip);
-// The traps about flows, and about signs that look like theirs.
+// Those about flows, and about signs that look like theirs.
 bool explain_flow_slip(const Slip& slip);
+// Those about labels without quotes.
+bool explain_label_slip(const Slip& slip);
+// Those about what is no name.
+bool explain_name_slip(const Slip& slip);
 
 }  // namespace aixc::parse

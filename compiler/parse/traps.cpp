@@ -30,19 +30,6 @@ std::string_view meant_statement(std::string_view word) {
   return {};
 }
 
-bool ends_at_once(const Slip& slip) {
-  return slip.at == slip.start + 1;
-}
-
-// The first of the names that stand in a row up to word `last`, on its line.
-size_t first_of_names(const Slip& slip, size_t last) {
-  size_t first = last;
-  while (first > 0 && is_name(slip.words[first - 1].type) && slip.same_line(first - 1, last)) {
-    --first;
-  }
-  return first;
-}
-
 // "say "hi" now": the quote in the middle ended the string.
 bool quote_within_string(const Slip& slip) {
   if (slip.type(-1) != AisysLexer::STRING || slip.word(-1).end != slip.word().begin ||
@@ -59,7 +46,7 @@ bool quote_within_string(const Slip& slip) {
 // `owner: "x"` where no block is open.
 bool attribute_outside_blocks(const Slip& slip) {
   if (slip.type() != AisysLexer::COLON || slip.in_block || !is_name(slip.type(-1)) ||
-      !ends_at_once(slip)) {
+      !slip.ends_at_once()) {
     return false;
   }
   auto report = slip.reporter.syntax(
@@ -108,7 +95,7 @@ bool quoted_attribute_name(const Slip& slip) {
 // `implement X on y` between braces.
 bool statement_in_block(const Slip& slip) {
   const std::string_view word = slip.text(slip.start);
-  if (!slip.in_block || !ends_at_once(slip) || !opens_statement(word) ||
+  if (!slip.in_block || !slip.ends_at_once() || !opens_statement(word) ||
       !(is_name(slip.type()) || slip.type() == AisysLexer::STRING)) {
     return false;
   }
@@ -126,7 +113,7 @@ bool statement_in_block(const Slip& slip) {
 
 // `source feed "Web"`: no kind can have the name of a clause.
 bool kind_named_like_clause(const Slip& slip) {
-  if (!ends_at_once(slip) || !is_soft(slip.words[slip.start].type) ||
+  if (!slip.ends_at_once() || !is_soft(slip.words[slip.start].type) ||
       opens_statement(slip.text(slip.start)) || !is_name(slip.type())) {
     return false;
   }
@@ -149,7 +136,7 @@ bool clause_without_statement(const Slip& slip) {
   const size_t clause = slip.start;
   const int32_t type = slip.words[clause].type;
   const bool reserved = is_reserved(type) && slip.at == clause;
-  const bool soft = is_soft(type) && !opens_statement(slip.text(clause)) && ends_at_once(slip);
+  const bool soft = is_soft(type) && !opens_statement(slip.text(clause)) && slip.ends_at_once();
   if (slip.in_block || (!reserved && !soft)) {
     return false;
   }
@@ -160,7 +147,7 @@ bool clause_without_statement(const Slip& slip) {
     return true;
   }
   // The line before, or the word that opens what stands before on this line.
-  size_t opener = first_of_names(slip, clause - 1);
+  size_t opener = slip.first_of_names(clause - 1);
   while (opener > 0 && !slip.first_on_line(opener)) {
     --opener;
   }
@@ -193,25 +180,6 @@ bool misspelt_statement(const Slip& slip) {
   return true;
 }
 
-// `app in "Inbox"`
-bool reserved_word_as_name(const Slip& slip) {
-  const auto& expected = slip.expected.alternatives;
-  if (!is_reserved(slip.type()) || expected.empty() || expected.front() != "a name") {
-    return false;
-  }
-  // In `implement on x` a name is missing; here the word stands where the name should.
-  const int32_t next = slip.type(1);
-  if (next != Lexeme::EndOfText && (is_value(next) || next == AisysLexer::LPAREN) &&
-      next != AisysLexer::STRING && !slip.first_on_line(slip.at + 1)) {
-    return false;
-  }
-  const std::string_view word = slip.text(slip.at);
-  const bool after_kind = slip.at > slip.start && is_name(slip.type(-1));
-  report_reserved_name(slip.reporter, slip.span(slip.at, slip.at), word,
-                       after_kind ? slip.text(slip.at - 1) : std::string_view());
-  return true;
-}
-
 // `app web { … },`
 bool separating_comma(const Slip& slip) {
   if (slip.type() != AisysLexer::COMMA || !slip.expected.may_end) {
@@ -226,7 +194,7 @@ bool separating_comma(const Slip& slip) {
 
 // `import acme/kinds.aisys`
 bool unquoted_path(const Slip& slip) {
-  if (slip.words[slip.start].type != AisysLexer::KW_IMPORT || !ends_at_once(slip) ||
+  if (slip.words[slip.start].type != AisysLexer::KW_IMPORT || !slip.ends_at_once() ||
       !slip.same_line(slip.start, slip.at)) {
     return false;
   }
@@ -245,58 +213,11 @@ bool unquoted_path(const Slip& slip) {
   return true;
 }
 
-void report_label(const Slip& slip, size_t first, size_t last) {
-  report_unquoted_label(slip.reporter, slip.span(first, last));
-}
-
-// `app web Help centre desk {`: the names up to here are one too many to be declarations.
-bool unquoted_label(const Slip& slip) {
-  if (slip.at == 0 || !is_name(slip.type(-1)) || !slip.same_line(slip.at - 1, slip.at) ||
-      !(slip.type() == AisysLexer::LBRACE || slip.type() == AisysLexer::KW_BY)) {
-    return false;
-  }
-  const size_t last = slip.at - 1;
-  const size_t first = first_of_names(slip, last);
-  if (last - first < 2) {
-    return false;
-  }
-  report_label(slip, first + 2, last);
-  return true;
-}
-
-// A declaration whose kind ends one line and whose name begins the next: nobody writes that, so the
-// slip is on the first of the two lines.
-bool name_on_next_line(const Slip& slip) {
-  for (const size_t kind : {slip.start, slip.start - 2}) {
-    if (kind + 1 > slip.at || kind >= slip.words.size() ||
-        slip.words[kind].type != AisysLexer::ID || !is_name(slip.words[kind + 1].type) ||
-        !slip.first_on_line(kind + 1)) {
-      continue;
-    }
-    const size_t first = first_of_names(slip, kind);
-    const bool begins =
-        first == 0 || !is_value(slip.words[first - 1].type) || slip.first_on_line(first);
-    if (!begins) {
-      continue;
-    }
-    if (kind - first >= 2) {
-      report_label(slip, first + 2, kind);
-    } else {
-      const uint32_t end = slip.words[kind].end;
-      slip.reporter.syntax(slip.reporter.span(end, end),
-                           fmt::format("expected a name after `{}`", slip.text(kind)));
-    }
-    return true;
-  }
-  return false;
-}
-
 using Trap = bool (*)(const Slip&);
 // In order: the first that reports wins.
 constexpr auto Traps = std::to_array<Trap>({
     quote_within_string,
-    name_on_next_line,
-    unquoted_label,
+    explain_label_slip,
     attribute_outside_blocks,
     colon_before_label,
     explain_flow_slip,
@@ -304,7 +225,7 @@ constexpr auto Traps = std::to_array<Trap>({
     statement_in_block,
     kind_named_like_clause,
     misspelt_statement,
-    reserved_word_as_name,
+    explain_name_slip,
     clause_without_statement,
     separating_comma,
     unquoted_path,

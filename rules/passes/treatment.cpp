@@ -6,6 +6,7 @@
 #include "rules/passes/coverage.h"
 #include "rules/passes/run.h"
 #include "rules/passes/threats.h"
+#include "rules/words.h"
 
 namespace aixc::rules::passes {
 namespace {
@@ -99,8 +100,19 @@ class Treating {
       }
     }
     if (!matched) {
-      run_.sink.report(diagnostics::Kind::StaleTreatment, treatment.subject_span,
-                       run_.model.title(treatment.threat));
+      report_stale(treatment);
+    }
+  }
+
+  void report_stale(const model::Treatment& treatment) {
+    auto report = run_.sink.report(diagnostics::Kind::StaleTreatment, treatment.subject_span,
+                                   run_.model.title(treatment.threat));
+    const auto elsewhere = std::ranges::find_if(run_.result.findings, [&](const Finding& finding) {
+      return finding.status != Status::NotApplicable &&
+             belongs_to(run_.model, finding.threat, subject(treatment.threat));
+    });
+    if (elsewhere != run_.result.findings.end()) {
+      report.help("it is found on `" + path_of(run_.model, elsewhere->element) + "`");
     }
   }
 
@@ -111,8 +123,10 @@ class Treating {
     if (!until || *until >= run_.options.today) {
       return false;
     }
-    run_.sink.report(diagnostics::Kind::ExpiredTreatment, treatment.subject_span,
-                     run_.model.title(treatment.threat), model::format_date(*until));
+    run_.sink
+        .report(diagnostics::Kind::ExpiredTreatment, treatment.subject_span,
+                run_.model.title(treatment.threat), model::format_date(*until))
+        .help("decide anew and set a later `until`, or take the statement out");
     return true;
   }
 
