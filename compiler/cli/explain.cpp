@@ -48,7 +48,8 @@ Command explain_command() {
       .arguments = "WORD [FILE]",
       .summary = "the page of a threat, control, kind, attribute, rule or diagnostic",
       .description =
-          "Prints what the library says about a word: a threat or control by id, slug or alias, a "
+          "Prints what the library says about a word: a threat or control by id, slug, alias or "
+          "title, a "
           "kind, relation, path class, attribute, rule, rate or policy by name, a diagnostic by "
           "code "
           "or name. With a FILE also the words of the libraries that it imports.",

@@ -5,8 +5,8 @@
 
 #include <fmt/core.h>
 
-#include "compiler/base/fold_name.h"
 #include "compiler/cli/arguments.h"
+#include "compiler/model/titles.h"
 
 namespace aixc::cli {
 namespace {
@@ -32,10 +32,8 @@ std::optional<model::ThreatId> look_up_threat(const model::Model& model, std::st
   if (const model::ThreatId threat = model.find_threat(name)) {
     return threat;
   }
-  for (size_t i = 0; i < model.threats.size(); ++i) {
-    if (fold_name(model.title(model::ThreatId(i))) == fold_name(name)) {
-      return model::ThreatId(i);
-    }
+  if (const model::ThreatId threat = model::find_titled(model, model.threats, name)) {
+    return threat;
   }
   std::vector<std::string_view> names;
   for (const model::Threat& threat : model.threats) {

@@ -1,5 +1,7 @@
 #include "compiler/pages/pages.h"
 
+#include "compiler/model/titles.h"
+
 namespace aixc::pages {
 namespace {
 
@@ -58,6 +60,14 @@ std::vector<Page> pages_named(const Library& library, std::string_view name) {
   named.add<model::PolicyId>(model.policies);
   named.add<model::AttributeId>(model.attributes);
   named.add_taxonomies();
+  if (named.pages.empty()) {
+    if (const auto threat = model::find_titled(model, model.threats, name)) {
+      named.pages.push_back(page_of(library, threat));
+    }
+    if (const auto control = model::find_titled(model, model.controls, name)) {
+      named.pages.push_back(page_of(library, control));
+    }
+  }
   return std::move(named.pages);
 }
 

@@ -162,6 +162,14 @@ TEST(CliExplain, KnowsTheWordsOfTheLibrary) {
   EXPECT_THAT(none.err, HasSubstr("did you mean `injection`?"));
 }
 
+TEST(CliExplain, KnowsThreatsAndControlsByTheirTitles) {
+  EXPECT_THAT(Tool().run({"explain", "agent Escape"}).out, StartsWith("threat escape: "));
+  EXPECT_EQ(Tool().run({"explain", "agent escapee"}).code, 2);
+  Tool tool;
+  tool.small_library = false;
+  EXPECT_THAT(tool.run({"explain", "rate limit"}).out, StartsWith("control RATE_LIMIT: "));
+}
+
 TEST(CliExplain, KnowsTheWordsOfImportedLibraries) {
   Tool tool;
   tool.files.files["own.aisys"] = "/// It drives about.\nkind robot \"Robot\" is agent\n";
