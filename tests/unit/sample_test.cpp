@@ -113,7 +113,7 @@ TEST_F(Sample, RisksAndBands) {
       {"output_contains_conventional_injection@vpc.web", {9, 9}},
       {"evasion@vpc.shield", {9, 9}},
       {"supply_chain_model_poisoning@gpt", {8, 8}},
-      {"augmentation_data_manipulation@vpc.kb", {4, 4}},
+      {"augmentation_data_manipulation@vpc.kb", {8, 8}},
       {"ai_resource_exhaustion@vpc.triage", {12, 6}},
       {"input_data_leak@gpt", {8, 8}},
   };
