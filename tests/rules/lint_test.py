@@ -20,7 +20,6 @@ ALWAYS = "it is true of every such element: the rule says what the element is, a
 STAYS = {
     "never_held": {
         "customer_records_abroad": KEPT,
-        "dangerous_words": RARE,
         "decision_without_a_person": KEPT,
         "input_not_encrypted": RARE,
         "no_attribution": RARE,
