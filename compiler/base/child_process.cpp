@@ -83,20 +83,24 @@ class Child {
   pid_t pid_ = -1;
 };
 
-// Sends the input and collects the output until the program closes its end or time is up.
-bool exchange(int socket, std::string_view input, Clock::time_point deadline, std::string& output) {
+enum class Exchange { Complete, Closed, Broken };
+
+// Sends the input and collects the output until `is_complete` says that it is, the program closes
+// its end or time is up. Without `is_complete`, the input ends with `input`.
+Exchange exchange(int socket, std::string_view input, Clock::time_point deadline,
+                  bool (*is_complete)(std::string_view), std::string& output) {
   char buffer[65536];
   while (true) {
     const auto left =
         std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now()).count();
     if (left <= 0 || output.size() > OutputLimit) {
-      return false;
+      return Exchange::Broken;
     }
     const auto events = static_cast<short>(input.empty() ? POLLIN : POLLIN | POLLOUT);
     pollfd poll_fd{socket, events, 0};
     const int ready = poll(&poll_fd, 1, static_cast<int>(left));
     if (ready < 0 && errno != EINTR) {
-      return false;
+      return Exchange::Broken;
     }
     if (ready <= 0) {
       continue;
@@ -104,10 +108,10 @@ bool exchange(int socket, std::string_view input, Clock::time_point deadline, st
     if ((poll_fd.revents & POLLOUT) != 0 && !input.empty()) {
       const ssize_t sent = send(socket, input.data(), input.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
       if (sent < 0 && errno != EAGAIN && errno != EINTR) {
-        return false;
+        return Exchange::Broken;
       }
       input.remove_prefix(static_cast<std::size_t>(std::max<ssize_t>(sent, 0)));
-      if (input.empty()) {
+      if (input.empty() && is_complete == nullptr) {
         shutdown(socket, SHUT_WR);
       }
     }
@@ -116,39 +120,96 @@ bool exchange(int socket, std::string_view input, Clock::time_point deadline, st
     }
     const ssize_t got = recv(socket, buffer, sizeof buffer, MSG_DONTWAIT);
     if (got == 0) {
-      return input.empty();
+      return input.empty() ? Exchange::Closed : Exchange::Broken;
     }
     if (got < 0 && errno != EAGAIN && errno != EINTR) {
-      return false;
+      return Exchange::Broken;
     }
     if (got > 0) {
       output.append(buffer, static_cast<std::size_t>(got));
+      if (is_complete != nullptr && input.empty() && is_complete(output)) {
+        return Exchange::Complete;
+      }
     }
   }
 }
 
+// Starts a program with one end of a new socket as its standard input and output. Returns the other
+// end, or -1.
+int start(Child& child, const std::string& program, const std::vector<std::string>& arguments,
+          const std::vector<std::string>& settings) {
+  int sockets[2];
+  if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets) != 0) {
+    return -1;
+  }
+  const Descriptor theirs(sockets[1]);
+  if (!child.start(program, arguments, settings, theirs.get())) {
+    close(sockets[0]);
+    return -1;
+  }
+  return sockets[0];
+}
+
 }  // namespace
+
+struct Correspondent::Running {
+  Running(const std::string& program, const std::vector<std::string>& arguments)
+      : socket(start(child, program, arguments, {})) {}
+
+  Child child;
+  Descriptor socket;
+};
 
 ChildResult run_child(const std::string& program, const std::vector<std::string>& arguments,
                       std::string_view input, std::chrono::milliseconds limit,
                       const std::vector<std::string>& settings) {
   ChildResult result;
-  int sockets[2];
-  if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets) != 0) {
-    return result;
-  }
-  Descriptor ours(sockets[0]);
-  Descriptor theirs(sockets[1]);
   Child child;
-  if (!child.start(program, arguments, settings, theirs.get())) {
+  const Descriptor ours(start(child, program, arguments, settings));
+  if (!ours.is_open()) {
     return result;
   }
-  theirs.close();
-  if (!exchange(ours.get(), input, Clock::now() + limit, result.output)) {
+  if (exchange(ours.get(), input, Clock::now() + limit, nullptr, result.output) ==
+      Exchange::Broken) {
     result.end = ChildResult::End::TimedOut;
   } else {
     result.end = child.wait() ? ChildResult::End::Done : ChildResult::End::Failed;
   }
+  return result;
+}
+
+Correspondent::Correspondent(std::string program, std::vector<std::string> arguments)
+    : program_(std::move(program)), arguments_(std::move(arguments)) {}
+
+Correspondent::~Correspondent() = default;
+
+void Correspondent::end() {
+  running_.reset();
+}
+
+ChildResult Correspondent::ask(std::string_view question, std::chrono::milliseconds limit,
+                               bool (*is_complete)(std::string_view)) {
+  ChildResult result;
+  if (!running_) {
+    running_ = std::make_unique<Running>(program_, arguments_);
+    if (!running_->socket.is_open()) {
+      end();
+      return result;
+    }
+  }
+  switch (exchange(running_->socket.get(), question, Clock::now() + limit, is_complete,
+                   result.output)) {
+    case Exchange::Complete:
+      result.end = ChildResult::End::Done;
+      return result;
+    case Exchange::Closed:
+      result.end = ChildResult::End::Failed;
+      break;
+    case Exchange::Broken:
+      result.end = ChildResult::End::TimedOut;
+      break;
+  }
+  end();
   return result;
 }
 

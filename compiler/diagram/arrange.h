@@ -12,6 +12,8 @@ struct ArrangeOptions {
   Detail detail = Detail::Threats;
   std::optional<Direction> direction;  // none: down, unless that makes a far wider picture
   double preferred_width = 960;        // of the map; wider only where it must be
+  bool has_page = false;  // nothing stands beside the map, and it is one of several: it may be as
+                          // wide as the page, and few ways of drawing it are compared
 };
 
 // Measures the cards (narrower ones where the picture would be too wide), lays them out and finds

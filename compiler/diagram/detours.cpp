@@ -23,7 +23,7 @@ namespace {
 
 constexpr double Stub = 14;      // straight, off a box
 constexpr double LabelStub = 8;  // straight, off a label
-constexpr double SignRoom = 15;  // between the signs of two lines that cross a boundary
+constexpr double SignRoom = 17;  // between the signs of two lines that cross a boundary
 
 // What looks best, and what is better than no way.
 constexpr Room Usual{320, 12, 7, 10, 9, 24};
@@ -98,10 +98,10 @@ void Router::add_marks(const Course& course) {
 // The place that was kept for the line, others at the same side that are free, and at the left and
 // right side of the box.
 std::vector<Port> Router::ports(int node, bool below, double kept) const {
-  constexpr double Gap = 14;
-  constexpr double Step = 2 * Gap;
+  constexpr double Gap = 18;
+  constexpr double Step = 1.5 * Gap;
   constexpr double Other = 12;
-  constexpr double Aside = 60;
+  constexpr double Aside = 45;
   constexpr double FromCorner = 20;
   constexpr int MostAside = 4;
   const Rect& box = layout_.nodes[at(node)];

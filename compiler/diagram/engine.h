@@ -46,7 +46,7 @@ struct EngineGraph {
 struct EngineLayout {
   std::vector<Point> nodes;  // centres
   std::vector<Rect> clusters;
-  std::vector<Curve> edges;  // from the source's centre to the target's
+  std::vector<Curve> edges;  // from the source's centre to the target's; with full effort straight
 };
 
 // Computes positions, for several graphs at once because starting an engine has a cost. An engine

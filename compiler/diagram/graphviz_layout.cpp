@@ -58,7 +58,8 @@ void set_graph_defaults(Agraph_t* root, const EngineGraph& graph) {
   const bool full = graph.effort == Effort::Full;
   const bool least = graph.effort == Effort::Least;
   set_default(root, AGRAPH, "rankdir", graph.direction == Direction::Right ? "LR" : "TB");
-  set_default(root, AGRAPH, "splines", full ? "spline" : least ? "line" : "polyline");
+  // With full effort all lines are our own.
+  set_default(root, AGRAPH, "splines", full ? "none" : least ? "line" : "polyline");
   set_default(root, AGRAPH, "nodesep", fmt::format("{:.4f}", graph.node_gap / PointsPerInch));
   set_default(root, AGRAPH, "ranksep", fmt::format("{:.4f}", graph.rank_gap / PointsPerInch));
   set_default(root, AGRAPH, "newrank", least ? "false" : "true");
@@ -172,6 +173,12 @@ EngineLayout read_layout(Agraph_t* root, const std::vector<Agraph_t*>& clusters,
   }
   for (Agedge_t* edge : edges) {
     layout.edges.push_back(read_curve(edge, height));
+    if (layout.edges.back().empty()) {
+      const auto place = [&](Agnode_t* node) {
+        return Point{ND_coord(node).x, height - ND_coord(node).y};
+      };
+      layout.edges.back() = {straight(place(agtail(edge)), place(aghead(edge)))};
+    }
   }
   return layout;
 }

@@ -31,76 +31,116 @@ Effort effort_for(const Graph& graph) {
 // Graphs of this size are laid out in several ways, of which the best picture is taken.
 constexpr std::size_t SeveralWaysNodes = 80;
 
-// What is tried: a prepared graph, and the orders in which it is handed over.
+// What is tried: a prepared graph, handed over in one of the orders.
 struct Trial {
-  Prepared prepared;
-  std::vector<Way> ways;
+  const Prepared* prepared;
+  Way way;
 };
 
-std::vector<Trial> trials(const Graph& graph, Effort effort) {
-  std::vector<Trial> result;
-  result.push_back({prepare(graph, effort), {Way::Declared}});
-  if (effort != Effort::Full || result[0].prepared.graph.nodes.size() > SeveralWaysNodes) {
-    return result;
-  }
-  result[0].ways = {Way::Declared, Way::Backwards};
-  for (const Stacking stacking : {Stacking::Beside, Stacking::Clusters}) {
-    Prepared other = prepare(graph, effort, stacking);
-    if (std::none_of(result.begin(), result.end(),
-                     [&](const Trial& trial) { return trial.prepared.rows == other.rows; })) {
-      result.push_back({std::move(other), {Way::Declared, Way::Backwards}});
-    }
-  }
-  return result;
-}
+// Tries, and the best picture so far.
+class Trials {
+ public:
+  Trials(const Graph& graph, LayoutEngine& engine, Effort effort, Tries tries, std::string& fault)
+      : graph_(graph), engine_(engine), effort_(effort), tries_(tries), fault_(fault) {}
 
-// One try; empty when the engine fails or nothing true comes out.
-std::optional<Layout> try_layout(const Graph& graph, LayoutEngine& engine, Effort effort,
-                                 std::string& fault) {
+  // Empty when the engine fails or nothing true comes out.
+  std::optional<Layout> run() {
+    const Prepared usual = prepare(graph_, effort_);
+    attempt({{&usual, Way::Declared}});
+    if (tries_ != Tries::One && effort_ == Effort::Full &&
+        usual.graph.nodes.size() <= SeveralWaysNodes && !is_good()) {
+      try_others(usual);
+    }
+    const bool is_shown = tries_ != Tries::Sketch && effort_ == Effort::Full;
+    return is_shown ? finished() : std::move(best_);
+  }
+
+ private:
   // Another way must be clearly better than the first, so that small edits do not reshuffle the
   // rest.
-  constexpr double ClearlyBetter = 0.94;
-  const std::vector<Trial> tried = trials(graph, effort);
-  std::vector<EngineGraph> graphs;
-  std::vector<const Prepared*> sources;
-  for (const Trial& trial : tried) {
-    for (const Way way : trial.ways) {
-      graphs.push_back(trial.prepared.graph);
-      graphs.back().way = way;
-      sources.push_back(&trial.prepared);
+  static constexpr double ClearlyBetter = 0.94;
+
+  void try_others(const Prepared& usual) {
+    others_.reserve(2);  // they are pointed to
+    for (const Stacking stacking : {Stacking::Beside, Stacking::Clusters}) {
+      Prepared other = prepare(graph_, effort_, stacking);
+      const auto is_same = [&](const Prepared& known) { return known.rows == other.rows; };
+      if (!is_same(usual) && std::ranges::none_of(others_, is_same)) {
+        others_.push_back(std::move(other));
+      }
+    }
+    std::vector<Trial> stackings;
+    for (const Prepared& other : others_) {
+      stackings.push_back({&other, Way::Declared});
+    }
+    attempt(stackings);
+    if (tries_ == Tries::Several && !is_good()) {
+      attempt({{best_ ? best_prepared_ : &usual, Way::Backwards}});
     }
   }
-  const auto found = engine.run(graphs, fault);
-  std::optional<Layout> best;
-  std::size_t best_index = 0;
-  double best_cost = 0;
-  for (std::size_t i = 0; i < found.size(); ++i) {
-    if (!found[i]) {
-      continue;
+
+  // With lines as they are shown.
+  std::optional<Layout> finished() {
+    if (best_) {
+      if (auto layout = assemble(graph_, *best_prepared_, best_engine_, Care::Final, fault_)) {
+        return layout;
+      }
     }
-    auto layout = assemble(graph, *sources[i], *found[i], Care::Draft, fault);
-    if (!layout) {
-      continue;
-    }
-    const double layout_cost = graphs.size() > 1 ? cost(graph, *layout) : 0;
-    if (best && layout_cost > best_cost * ClearlyBetter) {
-      continue;
-    }
-    best = std::move(layout);
-    best_cost = layout_cost;
-    best_index = i;
+    return std::move(best_);
   }
-  if (best && effort == Effort::Full) {
-    if (auto neat = assemble(graph, *sources[best_index], *found[best_index], Care::Final, fault)) {
-      return neat;
+
+  void attempt(const std::vector<Trial>& trials) {
+    if (trials.empty()) {
+      return;
+    }
+    std::vector<EngineGraph> graphs;
+    for (const Trial& trial : trials) {
+      graphs.push_back(trial.prepared->graph);
+      graphs.back().way = trial.way;
+    }
+    const auto found = engine_.run(graphs, fault_);
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      if (!found[i]) {
+        continue;
+      }
+      auto layout = assemble(graph_, *trials[i].prepared, *found[i], Care::Draft, fault_);
+      if (!layout) {
+        continue;
+      }
+      const double layout_cost = cost(graph_, *layout);
+      if (!best_ || layout_cost <= best_cost_ * ClearlyBetter) {
+        best_ = std::move(layout);
+        best_cost_ = layout_cost;
+        best_prepared_ = trials[i].prepared;
+        best_engine_ = *found[i];
+      }
     }
   }
-  return best;
-}
+
+  // Nothing that another way could make much better.
+  bool is_good() const {
+    if (!best_ || best_->size.width > graph_.preferred_width) {
+      return false;
+    }
+    const Quality quality = measure(graph_, *best_);
+    return quality.crossings == 0 && quality.covered == 0;
+  }
+
+  const Graph& graph_;
+  LayoutEngine& engine_;
+  Effort effort_;
+  Tries tries_;
+  std::string& fault_;
+  std::vector<Prepared> others_;
+  std::optional<Layout> best_;
+  const Prepared* best_prepared_ = nullptr;
+  EngineLayout best_engine_;
+  double best_cost_ = 0;
+};
 
 }  // namespace
 
-LayoutResult lay_out(const Graph& graph, LayoutEngine& engine) {
+LayoutResult lay_out(const Graph& graph, LayoutEngine& engine, Tries tries) {
   if (graph.nodes.empty() && graph.clusters.empty()) {
     return {};
   }
@@ -108,7 +148,7 @@ LayoutResult lay_out(const Graph& graph, LayoutEngine& engine) {
   for (int effort = static_cast<int>(effort_for(graph)); effort <= static_cast<int>(Effort::Least);
        ++effort) {
     std::string fault;
-    if (auto layout = try_layout(graph, engine, static_cast<Effort>(effort), fault)) {
+    if (auto layout = Trials(graph, engine, static_cast<Effort>(effort), tries, fault).run()) {
       return {*std::move(layout), ""};
     }
     if (first_fault.empty()) {

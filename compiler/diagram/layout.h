@@ -23,9 +23,16 @@ struct LayoutResult {
   std::string warning;  // why the picture is plainer than usual; empty when all went well
 };
 
+// How many ways of laying out a graph are tried.
+enum class Tries {
+  Sketch,   // most, with lines as good as they come: to compare settings by their size
+  One,      // one, as it is shown
+  Several,  // as long as there is something to make better
+};
+
 // Lays out a graph. Never fails and never returns a false picture: every layout is checked
 // (`check.h`); when the engine fails, or its picture does, simpler settings are tried, and at last
 // a packing of our own, with a warning.
-LayoutResult lay_out(const Graph& graph, LayoutEngine& engine);
+LayoutResult lay_out(const Graph& graph, LayoutEngine& engine, Tries tries);
 
 }  // namespace aixc::diagram

@@ -9,7 +9,7 @@ namespace aixc::diagram {
 namespace {
 
 constexpr double PortInset = 16;
-constexpr double PortGap = 14;  // between lines at one side of a box
+constexpr double PortGap = 18;  // between lines at one side of a box
 
 std::size_t at(int i) {
   return static_cast<std::size_t>(i);

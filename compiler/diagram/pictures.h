@@ -32,6 +32,7 @@ struct MapPicture {
   MapView map;
   std::optional<Detail> detail;  // if the picture says so itself
   std::optional<Direction> direction;
+  bool has_page = false;  // see `ArrangeOptions`
 };
 
 // The elements that a `view` of the model includes, the boundaries around them and the flows

@@ -200,6 +200,15 @@ std::optional<EngineLayout> read_layout(Reader& in, const EngineGraph& graph) {
 
 }  // namespace
 
+bool is_complete(std::string_view text) {
+  if (!text.ends_with('\n')) {
+    return false;
+  }
+  text.remove_suffix(1);
+  const std::size_t last = text.rfind('\n');
+  return text.substr(last == std::string_view::npos ? 0 : last + 1).starts_with("end");
+}
+
 std::string write_request(const std::vector<EngineGraph>& graphs) {
   std::string out;
   put(out, "layouts {}\n", graphs.size());

@@ -12,6 +12,9 @@
 // other end may have died in the middle of a line.
 namespace aixc::diagram {
 
+// Whether a request or a reply has come to its end.
+bool is_complete(std::string_view text);
+
 std::string write_request(const std::vector<EngineGraph>& graphs);
 // Empty if the text is no complete request.
 std::optional<std::vector<EngineGraph>> read_request(std::string_view text);

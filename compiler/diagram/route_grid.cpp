@@ -8,16 +8,15 @@ namespace aixc::diagram {
 namespace {
 
 constexpr double Beside = 1;     // between a street and what it passes
-constexpr double Second = 15;    // to the street beside it, for a second line
+constexpr double Second = 17;    // to the street beside it, for a second line
 constexpr double TooNear = 9;    // a line that follows another so closely is taken for it
-constexpr double MarkRoom = 16;  // a sign where a line crosses a boundary needs so much
+constexpr double MarkRoom = 18;  // a sign where a line crosses a boundary needs so much
 constexpr double Infinite = std::numeric_limits<double>::infinity();
 
 // Prices, in pixels of way.
 constexpr double Crossing = 45;      // another line
 constexpr double Closeness = 4;      // for each pixel
-constexpr double ThroughTop = 300;   // of a fence: crossing it once more than needed is no way
-constexpr double ThroughSide = 410;
+constexpr double ThroughSide = 110;  // of a fence, above what its top costs
 constexpr double OverMark = 200;
 constexpr double AlongTitle = 3;  // for each pixel
 
@@ -155,7 +154,7 @@ void RouteGrid::price_fence(const Rect& fence) {
     const auto [before, behind] = pieces(xs_, x - 0.01, x + 0.01);
     const auto [top, bottom] = between(ys_, fence.y - 1, fence.bottom() + 1);
     for (std::size_t r = top; r < bottom && before < behind; ++r) {
-      across(before, r) += ThroughSide;
+      across(before, r) += LeastThroughFence + ThroughSide;
     }
   };
   const auto price_row = [&](double y) {
@@ -169,7 +168,7 @@ void RouteGrid::price_fence(const Rect& fence) {
     const auto [before, behind] = pieces(ys_, y - 0.01, y + 0.01);
     const auto [left, right] = between(xs_, fence.x - 1, fence.right() + 1);
     for (std::size_t c = left; c < right && before < behind; ++c) {
-      down(c, before) += ThroughTop;
+      down(c, before) += LeastThroughFence;  // to cross once more than needed is no way
     }
   };
   price_column(fence.x);

@@ -29,6 +29,9 @@ class RouteGrid {
  public:
   RouteGrid(const Terrain& terrain, const std::vector<Port>& ports);
 
+  // Whoever crosses a fence pays at least so much.
+  static constexpr double LeastThroughFence = 300;
+
   std::size_t columns() const { return xs_.size(); }
   std::size_t rows() const { return ys_.size(); }
   Point point(std::size_t column, std::size_t row) const { return {xs_[column], ys_[row]}; }

@@ -26,6 +26,9 @@ class Search {
       ends_[state_of(to[i])] = i;
       targets_ = unite(targets_, {to[i].out.x, to[i].out.y, 0, 0});
     }
+    for (const Rect& fence : terrain.fences) {
+      fences_.emplace_back(fence, fence.contains(to.front().out));
+    }
   }
 
   Route run() {
@@ -84,8 +87,11 @@ class Search {
     best_[state] = price;
     before_[state] = from;
     const Point p = place(state);
-    const double left = std::max({targets_.x - p.x, p.x - targets_.right(), 0.0}) +
-                        std::max({targets_.y - p.y, p.y - targets_.bottom(), 0.0});
+    double left = std::max({targets_.x - p.x, p.x - targets_.right(), 0.0}) +
+                  std::max({targets_.y - p.y, p.y - targets_.bottom(), 0.0});
+    for (const auto& [fence, holds_target] : fences_) {
+      left += fence.contains(p) != holds_target ? RouteGrid::LeastThroughFence : 0;
+    }
     queue_.push({price + left, price, state});
   }
 
@@ -153,12 +159,14 @@ class Search {
   std::vector<std::size_t> before_;
   std::vector<std::size_t> ends_;  // by state: the port that is reached there
   Rect targets_;
+  std::vector<std::pair<Rect, bool>> fences_;  // and whether the targets are in them
   std::priority_queue<Reached, std::vector<Reached>, std::greater<>> queue_;
 };
 
 }  // namespace
 
-Route find_route(const Terrain& terrain, const std::vector<Port>& from, const std::vector<Port>& to) {
+Route find_route(const Terrain& terrain, const std::vector<Port>& from,
+                 const std::vector<Port>& to) {
   return from.empty() || to.empty() ? Route() : Search(terrain, from, to).run();
 }
 

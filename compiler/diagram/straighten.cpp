@@ -10,7 +10,7 @@ namespace aixc::diagram {
 namespace {
 
 constexpr double PortInset = 18;  // from the corner of a box to the first line
-constexpr double LineGap = 14;    // between lines that run side by side
+constexpr double LineGap = 18;    // between lines that run side by side
 constexpr double LabelGap = 10;   // between a label and any other box
 constexpr double Clearance = 8;   // between a line and a box that is not its own
 

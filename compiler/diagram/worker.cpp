@@ -6,9 +6,9 @@
 #include <string_view>
 
 #include <sys/resource.h>
+#include <sys/time.h>
 #include <unistd.h>
 
-#include "compiler/base/child_process.h"
 #include "compiler/diagram/graphviz_layout.h"
 #include "compiler/diagram/protocol.h"
 
@@ -33,8 +33,6 @@ rlim_t address_space() {
 }
 
 void limit_resources() {
-  constexpr rlim_t Seconds = 20;
-  limit(RLIMIT_CPU, Seconds);
   limit(RLIMIT_CORE, 0);
   // Sanitizers reserve far more address space than they use.
   constexpr rlim_t Memory = rlim_t{2} << 30;
@@ -43,13 +41,23 @@ void limit_resources() {
   }
 }
 
-std::string read_all(int fd) {
+// Ends this process when it has worked for so long, whatever time that takes; 0: no more limit.
+void limit_processor_time(int seconds) {
+  const itimerval limit{{0, 0}, {seconds, 0}};
+  setitimer(ITIMER_PROF, &limit, nullptr);
+}
+
+// The next request; empty at the end of the input.
+std::string read_request_text(int fd) {
   std::string text;
   char buffer[65536];
   while (true) {
     const ssize_t got = read(fd, buffer, sizeof buffer);
     if (got > 0) {
       text.append(buffer, static_cast<std::size_t>(got));
+      if (is_complete(text)) {
+        return text;
+      }
     } else if (got == 0 || errno != EINTR) {
       return text;
     }
@@ -70,38 +78,53 @@ bool write_all(int fd, std::string_view text) {
 }  // namespace
 
 void run_layout_worker() {
+  constexpr int Seconds = 5;  // for one request
   limit_resources();
-  const auto graphs = read_request(read_all(STDIN_FILENO));
-  if (!graphs) {
-    _exit(2);
-  }
-  std::string error;
   bool written = true;
-  for (const EngineGraph& graph : *graphs) {
-    const auto layouts = GraphvizEngine().run({graph}, error);
-    written = written && write_all(STDOUT_FILENO, write_layout(layouts.front()));
+  while (written) {
+    const std::string text = read_request_text(STDIN_FILENO);
+    if (text.empty()) {
+      break;
+    }
+    limit_processor_time(Seconds);
+    const auto graphs = read_request(text);
+    if (!graphs) {
+      _exit(2);
+    }
+    std::string error;
+    for (const EngineGraph& graph : *graphs) {
+      const auto layouts = GraphvizEngine().run({graph}, error);
+      written = written && write_all(STDOUT_FILENO, write_layout(layouts.front()));
+    }
+    limit_processor_time(0);
+    written = written && write_all(STDOUT_FILENO, write_end(error));
   }
-  written = written && write_all(STDOUT_FILENO, write_end(error));
   _exit(written ? 0 : 1);  // without freeing: that is what Graphviz cannot do
 }
 
 WorkerLayoutEngine::WorkerLayoutEngine(std::string program, std::chrono::milliseconds time_limit)
-    : program_(std::move(program)), limit_(time_limit) {}
+    : worker_(std::move(program), {LayoutWorkerArgument}), limit_(time_limit) {}
 
 std::vector<std::optional<EngineLayout>> WorkerLayoutEngine::run(
     const std::vector<EngineGraph>& graphs, std::string& error) {
-  const ChildResult child =
-      run_child(program_, {LayoutWorkerArgument}, write_request(graphs), limit_);
-  if (child.end == ChildResult::End::NotStarted) {
+  // Graphviz frees little; in a server, what it keeps would grow.
+  constexpr std::size_t MostGraphs = 500;
+  graphs_ += graphs.size();
+  if (graphs_ > MostGraphs) {
+    worker_.end();
+    graphs_ = graphs.size();
+  }
+  const ChildResult reply = worker_.ask(write_request(graphs), limit_, is_complete);
+  if (reply.end == ChildResult::End::NotStarted) {
     error = "the layout worker could not be started";
     return {};
   }
   // What came in one piece before the worker died is as good as any.
-  auto layouts = read_reply(child.output, graphs, error);
-  if (child.end == ChildResult::End::TimedOut) {
-    error = "the layout engine took too long or stopped";
-  } else if (child.end == ChildResult::End::Failed) {
-    error = "the layout engine crashed";
+  auto layouts = read_reply(reply.output, graphs, error);
+  if (reply.end == ChildResult::End::TimedOut) {
+    error = "the layout engine stopped";
+  } else if (reply.end == ChildResult::End::Failed) {
+    error = "the layout engine took too long or crashed";
   }
   return layouts;
 }

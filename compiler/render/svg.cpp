@@ -43,12 +43,14 @@ std::optional<model::ViewId> own_view(const model::Model& model, std::string_vie
 
 }  // namespace
 
-diagram::PositionedMap arranged_map(const RenderInput& input, const diagram::MapView& view) {
+diagram::PositionedMap arranged_map(const RenderInput& input, const diagram::MapView& view,
+                                    bool has_page) {
   NoEngine none;
   diagram::LayoutEngine& engine = input.layout != nullptr ? *input.layout : none;
   diagram::ArrangeOptions arranging;
   arranging.detail = input.options.detail.value_or(diagram::usual_detail(view.cards.size()));
   arranging.direction = input.options.direction;
+  arranging.has_page = has_page;
   return diagram::arrange(view, engine, arranging);
 }
 
@@ -65,7 +67,7 @@ struct Pictures::State {
     if (!wanted.options.direction) {
       wanted.options.direction = picture.direction;
     }
-    return arranged_map(wanted, picture.map);
+    return arranged_map(wanted, picture.map, picture.has_page);
   }
 
   const ReportView& report() {
@@ -108,7 +110,8 @@ struct Pictures::State {
             .note = part.note,
             .map = part.map,
             .detail = diagram::Detail::Threats,
-            .direction = {}};
+            .direction = {},
+            .has_page = true};
   }
 
   RenderResult draw_part(std::string_view name, const SvgOptions& options) {

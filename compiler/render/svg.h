@@ -62,6 +62,7 @@ std::string picture_style(Theme theme);
 RenderResult render_svg(const RenderInput& input);
 
 // The map arranged as the options say, by the layout engine if there is one.
-diagram::PositionedMap arranged_map(const RenderInput& input, const diagram::MapView& view);
+diagram::PositionedMap arranged_map(const RenderInput& input, const diagram::MapView& view,
+                                    bool has_page = false);
 
 }  // namespace aixc::render

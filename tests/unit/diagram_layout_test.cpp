@@ -302,6 +302,53 @@ TEST(Worker, SurvivesProgramsThatAreNoWorker) {
   }
 }
 
+// Counts what it is asked.
+class CountingEngine final : public LayoutEngine {
+ public:
+  std::vector<std::optional<EngineLayout>> run(const std::vector<EngineGraph>& graphs,
+                                               std::string& error) override {
+    asked += graphs.size();
+    return good_.run(graphs, error);
+  }
+  std::size_t asked = 0;
+
+ private:
+  test::InProcessEngine good_;
+};
+
+TEST(Layout, AsksTheEngineNoMoreThanItMust) {
+  CountingEngine engine;
+  MapView map;
+  map.cards.resize(2);
+  map.flows.resize(1);
+  map.flows[0].to = {End::What::Card, 1};
+  arrange(map, engine, {});
+  EXPECT_EQ(engine.asked, 1U);  // nothing could be better
+  constexpr std::size_t Most = 18;
+  for (std::uint32_t seed = 0; seed < 20; ++seed) {
+    engine.asked = 0;
+    arrange(random_map(seed, 12), engine, {});
+    EXPECT_LE(engine.asked, Most) << "seed " << seed;
+    engine.asked = 0;
+    arrange(random_map(seed, 12), engine, {Detail::Threats, {}, 960, true});
+    EXPECT_LE(engine.asked, 3U) << "seed " << seed;
+  }
+}
+
+TEST(Worker, AnswersAgainAndAgain) {
+  WorkerLayoutEngine worker(test::aixc_binary().string());
+  std::string error;
+  EngineGraph graph;
+  graph.nodes.resize(2, {{10, 10}, -1});
+  graph.edges.push_back({0, 1});
+  for (int i = 0; i < 3; ++i) {
+    const auto layouts = worker.run({graph, graph}, error);
+    ASSERT_EQ(layouts.size(), 2U);
+    EXPECT_TRUE(layouts[0] && layouts[1]);
+    EXPECT_EQ(error, "");
+  }
+}
+
 TEST(Worker, GivesUpInTime) {
   WorkerLayoutEngine engine("/usr/bin/yes", std::chrono::milliseconds(50));
   std::string error;

@@ -85,5 +85,15 @@ TEST(Protocol, RefusesNonsense) {
   EXPECT_TRUE(read.empty() || !read[0].has_value());
 }
 
+TEST(Protocol, KnowsTheEndOfAMessage) {
+  const std::string request = write_request({EngineGraph{}});
+  EXPECT_TRUE(is_complete(request));
+  EXPECT_FALSE(is_complete(request.substr(0, request.size() - 1)));
+  EXPECT_FALSE(is_complete(write_layout(EngineLayout{})));
+  EXPECT_TRUE(is_complete(write_layout(EngineLayout{}) + write_end("why\nnot")));
+  EXPECT_TRUE(is_complete("end\n"));
+  EXPECT_FALSE(is_complete(""));
+}
+
 }  // namespace
 }  // namespace aixc::diagram
