@@ -292,7 +292,8 @@ class Check {
     const render::Paint paint(input.options.color);
     const std::string line = gate_line(checked.gate, level_of(outcome.options));
     world_.out << render::render_text(input).bytes << "\n"
-               << (checked.gate.failed() ? paint.bad(line) : paint.good(line)) << "\n";
+               << (checked.gate.failed() ? paint.bad(line) : paint.good(line)) << "\n"
+               << gate_news(*checked.model, *checked.assessment, checked.gate);
   }
 
   // A baseline that is longer than needed lets back in what was mended once.

@@ -96,4 +96,23 @@ std::string gate_line(const GateResult& result, Band level) {
   return "gate: failed, " + text + known;
 }
 
+std::string gate_news(const model::Model& model, const rules::Assessment& assessment,
+                      const GateResult& result) {
+  std::string text;
+  if (result.known == 0) {
+    return text;
+  }
+  for (const auto* group : {&result.findings, &result.open}) {
+    for (const rules::FindingId id : *group) {
+      const rules::Finding& finding = assessment.findings[id];
+      text += fmt::format("  new: {} on {}, {}\n", model.title(finding.threat),
+                          rules::path_of(model, finding.element),
+                          finding.status == rules::Status::Open
+                              ? rules::word(finding.status)
+                              : rules::word(rules::band_of(finding.risk.residual.high)));
+    }
+  }
+  return text;
+}
+
 }  // namespace aixc::cli

@@ -25,4 +25,8 @@ GateResult gate(const model::Model& model, const rules::Assessment& assessment, 
 // `gate: failed, 2 threats at high or above`, `gate: passed, nothing at high or above`
 std::string gate_line(const GateResult& result, rules::Band level);
 
+// Where some findings are known: a line for each that is new and fails the gate.
+std::string gate_news(const model::Model& model, const rules::Assessment& assessment,
+                      const GateResult& result);
+
 }  // namespace aixc::cli

@@ -143,7 +143,8 @@ TEST(Baseline, LetsThroughWhatItKnowsAndNothingElse) {
                                     "agent second \"Second\"\nnet.web -> second : \"question\"\n";
   const ToolRun worse = tool.run({"check", "model.aisys", "--baseline", "known.json"});
   EXPECT_EQ(worse.code, 1);
-  EXPECT_THAT(worse.out, HasSubstr("gate: failed, 1 new threat at high or above, 1 known"));
+  EXPECT_THAT(worse.out, HasSubstr("gate: failed, 1 new threat at high or above, 1 known\n"
+                                   "  new: Prompt injection on second, high\n"));
 }
 
 TEST(Baseline, SaysWhenItIsLongerThanNeeded) {
