@@ -58,18 +58,6 @@ std::shared_ptr<Expression> boxed(Expression expression) {
 }
 
 // A name that stands alone: an attribute's value, an element, `yes`.
-const ast::Name* bare_name(const ast::Expr& expr) {
-  const auto* reference = std::get_if<ast::Reference>(&expr.node);
-  return reference != nullptr && reference->parts.size() == 1 ? &reference->parts[0] : nullptr;
-}
-
-std::optional<bool> yes_no(std::string_view name) {
-  if (name == "yes" || name == "true") {
-    return true;
-  }
-  return name == "no" || name == "false" ? std::optional(false) : std::nullopt;
-}
-
 std::string dotted(std::span<const ast::Name> parts) {
   std::string result;
   for (const ast::Name& part : parts) {

@@ -8,6 +8,7 @@
 #include "compiler/ast/archive.h"
 #include "compiler/bind/layer.h"
 #include "compiler/parse/parse.h"
+#include "compiler/source/byte_order_mark.h"
 #include "compiler/source/embedded_stdlib.h"
 
 namespace aixc::bind {
@@ -19,7 +20,6 @@ using source::FileId;
 using source::Span;
 
 constexpr size_t MaxImportDepth = 64;
-constexpr std::string_view ByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::string_view LibraryFolder = "stdlib/";
 constexpr std::string_view Ending = ".aisys";
 constexpr std::string_view StandardInput = "-";
@@ -198,9 +198,9 @@ class Loader {
   // ---- one file ----
   // Files have an id and a tree each, in step, whatever is wrong with them.
   FileId add(std::string name, std::string text) {
-    const bool marked = text.starts_with(ByteOrderMark);
+    const bool marked = text.starts_with(source::ByteOrderMark);
     if (marked) {
-      text.erase(0, ByteOrderMark.size());
+      text.erase(0, source::ByteOrderMark.size());
     }
     const size_t bad = source::find_invalid_utf8(text);
     if (bad == std::string::npos) {
@@ -220,7 +220,7 @@ class Loader {
     const auto at = static_cast<uint32_t>(bad);
     auto report =
         sink_.report(DiagnosticKind::InvalidUtf8, Span{id, at, at}, fmt::format("0x{:02X}", byte),
-                     bad + (marked ? ByteOrderMark.size() : 0));
+                     bad + (marked ? source::ByteOrderMark.size() : 0));
     report.help(wide ? "the file looks like UTF-16: save it as UTF-8" : "save the file as UTF-8");
     program_.files.push_back({id, {}, {}});
     return id;

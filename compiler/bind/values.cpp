@@ -11,24 +11,12 @@ using model::Value;
 using Form = model::Type::Form;
 
 // A name that stands alone, such as `public`; null if the expression is anything else.
-const ast::Name* bare_name(const ast::Expr& expr) {
-  const auto* reference = std::get_if<ast::Reference>(&expr.node);
-  return reference != nullptr && reference->parts.size() == 1 ? &reference->parts[0] : nullptr;
-}
-
 bool is_condition(const ast::Expr& expr) {
   return std::holds_alternative<ast::Call>(expr.node) ||
          std::holds_alternative<ast::Not>(expr.node) ||
          std::holds_alternative<ast::Logic>(expr.node) ||
          std::holds_alternative<ast::Comparison>(expr.node) ||
          std::holds_alternative<ast::Quantified>(expr.node);
-}
-
-std::optional<bool> yes_no(std::string_view word) {
-  if (word == "yes" || word == "true") {
-    return true;
-  }
-  return word == "no" || word == "false" ? std::optional(false) : std::nullopt;
 }
 
 // What a person wrote, as a message calls it.
@@ -342,6 +330,18 @@ class ValueBinder {
 };
 
 }  // namespace
+
+const ast::Name* bare_name(const ast::Expr& expr) {
+  const auto* reference = std::get_if<ast::Reference>(&expr.node);
+  return reference != nullptr && reference->parts.size() == 1 ? &reference->parts[0] : nullptr;
+}
+
+std::optional<bool> yes_no(std::string_view word) {
+  if (word == "yes" || word == "true") {
+    return true;
+  }
+  return word == "no" || word == "false" ? std::optional(false) : std::nullopt;
+}
 
 std::optional<Value> bind_value(Context& context, const model::AttributeDeclaration& attribute,
                                 const ast::Expr& expr, EntityId scope) {

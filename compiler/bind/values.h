@@ -9,6 +9,10 @@
 
 namespace aixc::bind {
 
+// The name that `expr` is and nothing else; nullptr if it is more.
+const ast::Name* bare_name(const ast::Expr& expr);
+// What the words for yes and no mean; none for any other.
+std::optional<bool> yes_no(std::string_view word);
 // The value of `expr` as one of the attribute's type; a list, or a single item of it, where the
 // type is a list. Reports what does not fit and then gives nothing. `scope` is where names of
 // elements are looked up.

@@ -10,13 +10,11 @@
 
 #include "compiler/cli/answer.h"
 #include "compiler/render/paint.h"
+#include "compiler/source/byte_order_mark.h"
 #include "rules/words.h"
 
 namespace aixc::cli {
 namespace {
-
-constexpr size_t MostBytes = 64U * 1024 * 1024;
-constexpr std::string_view ByteOrderMark = "\xEF\xBB\xBF";
 
 class Interview {
  public:
@@ -116,13 +114,13 @@ class Interview {
       return false;
     }
     const std::string path = compilation.program.sources.path(edit.span.file);
-    const source::ReadResult before = world_.files.read(path, MostBytes);
+    const source::ReadResult before = world_.files.read(path, bind::MaxFileBytes);
     if (!before.text) {
       world_.out << fmt::format("`{}` cannot be read: {}\n", path, before.error);
       return false;
     }
     std::string text = *before.text;
-    const size_t shift = text.starts_with(ByteOrderMark) ? ByteOrderMark.size() : 0;
+    const size_t shift = text.starts_with(source::ByteOrderMark) ? source::ByteOrderMark.size() : 0;
     if (text.substr(shift) != compilation.program.sources.file(edit.span.file).text) {
       world_.out << fmt::format("`{}` was changed meanwhile: run the command again\n", path);
       return false;

@@ -19,10 +19,8 @@
 namespace aixc::cli {
 namespace {
 
-constexpr size_t MostBytes = size_t{64} * 1024 * 1024;
-
 // One file to write besides what is printed.
-struct Output {
+struct SideOutput {
   std::string path;
   const render::CheckFormat* format;
 };
@@ -170,7 +168,7 @@ class Check {
   const Baseline* baseline_at(const std::string& path) {
     const auto [found, added] = baselines_.try_emplace(path);
     if (added) {
-      const source::ReadResult read = world_.files.read(path, MostBytes);
+      const source::ReadResult read = world_.files.read(path, bind::MaxFileBytes);
       std::string error = read.error;
       found->second = read.text ? read_baseline(*read.text, error) : std::nullopt;
       if (!found->second) {
@@ -255,7 +253,7 @@ class Check {
       world_.out << format->render(report);
     }
     std::vector<std::string> texts;
-    for (const Output& output : outputs_) {
+    for (const SideOutput& output : outputs_) {
       texts.push_back(output.format->render(report));
     }
     std::vector<source::NewFile> files;
@@ -313,7 +311,7 @@ class Check {
   const Options& options_;
   World& world_;
   Configurations configurations_;
-  std::vector<Output> outputs_;
+  std::vector<SideOutput> outputs_;
   std::vector<std::string> entries_;
   std::deque<Outcome> outcomes_;  // in step with `checked_`, which points into them
   std::vector<render::Checked> checked_;

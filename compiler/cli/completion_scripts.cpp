@@ -7,19 +7,19 @@ namespace aixc::cli {
 namespace {
 
 // What an option or argument stands for, by the word that the help has for it.
-enum class Value { None, Choice, File, Folder, Text };
+enum class Offered { None, Choice, File, Folder, Text };
 
-Value value_of(const OptionInfo& info) {
+Offered value_of(const OptionInfo& info) {
   if (info.value.empty()) {
-    return Value::None;
+    return Offered::None;
   }
   if (!info.choices.empty()) {
-    return Value::Choice;
+    return Offered::Choice;
   }
   if (info.value == "DIR") {
-    return Value::Folder;
+    return Offered::Folder;
   }
-  return info.value == "FILE" || info.value == "OUT" ? Value::File : Value::Text;
+  return info.value == "FILE" || info.value == "OUT" ? Offered::File : Offered::Text;
 }
 
 std::vector<std::string_view> names_of(const OptionInfo& info) {
@@ -78,19 +78,19 @@ std::string bash_values(const Command& command) {
   for (const OptionInfo* info : command.options) {
     const std::string names = joined(names_of(*info), "|");
     switch (value_of(*info)) {
-      case Value::None:
+      case Offered::None:
         break;
-      case Value::Choice:
+      case Offered::Choice:
         text += fmt::format("        {}) _aixc_words '{}'; return ;;\n", names,
                             joined(info->choices, " "));
         break;
-      case Value::File:
+      case Offered::File:
         text += fmt::format("        {}) _aixc_files -f; return ;;\n", names);
         break;
-      case Value::Folder:
+      case Offered::Folder:
         text += fmt::format("        {}) _aixc_files -d; return ;;\n", names);
         break;
-      case Value::Text:
+      case Offered::Text:
         text += fmt::format("        {}) return ;;\n", names);
         break;
     }
@@ -133,15 +133,15 @@ std::string zsh_text(std::string_view text) {
 
 std::string zsh_action(const OptionInfo& info) {
   switch (value_of(info)) {
-    case Value::None:
+    case Offered::None:
       return "";
-    case Value::Choice:
+    case Offered::Choice:
       return fmt::format(":{}:({})", info.value, joined(info.choices, " "));
-    case Value::File:
+    case Offered::File:
       return fmt::format(":{}:_files", info.value);
-    case Value::Folder:
+    case Offered::Folder:
       return fmt::format(":{}:_files -/", info.value);
-    case Value::Text:
+    case Offered::Text:
       return fmt::format(":{}: ", info.value);
   }
   return "";
@@ -177,18 +177,18 @@ std::string fish_option(const Command& command, const OptionInfo& info) {
                                    : fmt::format(" -s {}", name.substr(1));
   }
   switch (value_of(info)) {
-    case Value::None:
+    case Offered::None:
       break;
-    case Value::Choice:
+    case Offered::Choice:
       text += fmt::format(" -x -a '{}'", joined(info.choices, " "));
       break;
-    case Value::File:
+    case Offered::File:
       text += " -r -F";
       break;
-    case Value::Folder:
+    case Offered::Folder:
       text += " -x -a '(__fish_complete_directories)'";
       break;
-    case Value::Text:
+    case Offered::Text:
       text += " -x";
       break;
   }

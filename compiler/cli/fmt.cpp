@@ -11,12 +11,10 @@
 #include "compiler/format/diff.h"
 #include "compiler/format/format.h"
 #include "compiler/render/paint.h"
+#include "compiler/source/byte_order_mark.h"
 
 namespace aixc::cli {
 namespace {
-
-constexpr size_t MaxFileBytes = 64 * 1024 * 1024;
-constexpr std::string_view ByteOrderMark = "\xEF\xBB\xBF";
 
 class Fmt {
  public:
@@ -42,7 +40,7 @@ class Fmt {
       std::string text((std::istreambuf_iterator<char>(world_.in)), {});
       return text_of("<stdin>", std::move(text), entry);
     }
-    source::ReadResult read = world_.files.read(entry, MaxFileBytes);
+    source::ReadResult read = world_.files.read(entry, bind::MaxFileBytes);
     if (!read.text) {
       return refuse(world_, fmt::format("`{}` cannot be read: {}", entry, read.error));
     }
@@ -77,8 +75,8 @@ class Fmt {
 
   // Nothing, and the reason on standard error, if there is an error in the text.
   std::optional<std::string> format_text(const std::string& name, std::string_view text) {
-    if (text.starts_with(ByteOrderMark)) {
-      text.remove_prefix(ByteOrderMark.size());
+    if (text.starts_with(source::ByteOrderMark)) {
+      text.remove_prefix(source::ByteOrderMark.size());
     }
     source::SourceMap sources;
     diagnostics::Sink sink;

@@ -24,7 +24,7 @@ std::string cache_folder(const World& world) {
 }
 
 // All of a stream at once, then its end.
-std::function<std::optional<std::string>(int)> whole(std::istream& in) {
+std::function<std::optional<std::string>(int)> all_at_once(std::istream& in) {
   return [&in, done = false](int) mutable -> std::optional<std::string> {
     if (std::exchange(done, true)) {
       return std::nullopt;
@@ -58,7 +58,7 @@ int run_lsp(const Options& options, World& world) {
                              return project_of(entry, files, options, world);
                            },
                        .cache_folder = cache_folder(world),
-                       .receive = world.receive ? world.receive : whole(world.in),
+                       .receive = world.receive ? world.receive : all_at_once(world.in),
                        .send = [&](std::string_view bytes) { world.out << bytes << std::flush; },
                        .is_running = world.is_running};
   return lsp::run(outside);

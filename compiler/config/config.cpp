@@ -9,6 +9,8 @@
 #define TOML_EXCEPTIONS 0
 #include <toml++/toml.h>
 
+#include "compiler/source/byte_order_mark.h"
+
 namespace aixc::config {
 namespace {
 
@@ -17,7 +19,6 @@ using diagnostics::Kind;
 using source::Span;
 
 constexpr size_t MaxFileBytes = 1024 * 1024;
-constexpr std::string_view ByteOrderMark = "\xEF\xBB\xBF";
 
 const std::vector<std::string_view> Levels = {"low", "medium", "high", "critical"};
 
@@ -38,8 +39,8 @@ class Reader {
   }
 
   void read(const std::string& path, std::string text) {
-    if (text.starts_with(ByteOrderMark)) {
-      text.erase(0, ByteOrderMark.size());
+    if (text.starts_with(source::ByteOrderMark)) {
+      text.erase(0, source::ByteOrderMark.size());
     }
     const size_t bad = source::find_invalid_utf8(text);
     const auto byte = bad < text.size() ? static_cast<unsigned char>(text[bad]) : 0U;

@@ -11,7 +11,7 @@ namespace {
 constexpr std::string_view BlankCharacters = " \t";
 
 // Without their line breaks.
-std::vector<std::string_view> lines_of(std::string_view text) {
+std::vector<std::string_view> without_ends(std::string_view text) {
   std::vector<std::string_view> lines;
   while (true) {
     const size_t end = text.find('\n');
@@ -50,7 +50,7 @@ std::string text_at(std::string_view literal, uint32_t indent) {
   if (literal.find("\r\r") != std::string_view::npos) {
     return std::string(literal);
   }
-  const std::vector<std::string_view> lines = lines_of(literal);
+  const std::vector<std::string_view> lines = without_ends(literal);
   std::string result(lines[0]);
   if (lines.size() == 1) {
     return result;
@@ -71,7 +71,7 @@ std::string text_at(std::string_view literal, uint32_t indent) {
 }
 
 std::string comment_at(std::string_view comment, uint32_t old_column, uint32_t new_column) {
-  const std::vector<std::string_view> lines = lines_of(comment);
+  const std::vector<std::string_view> lines = without_ends(comment);
   std::string result(lines[0].substr(0, lines[0].find_last_not_of(BlankCharacters) + 1));
   for (size_t i = 1; i < lines.size(); ++i) {
     result += '\n';

@@ -50,10 +50,6 @@ constexpr auto Statements = std::to_array<Word>({
 
 }  // namespace
 
-bool is_arrow(std::string_view word) {
-  return word == "->" || word == "<-" || word == "<->";
-}
-
 void Offers::add(std::string_view label, ItemKind kind, std::string_view detail, int rank,
                  const std::string& documentation, std::string_view snippet) {
   constexpr int SnippetFormat = 2;

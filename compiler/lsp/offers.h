@@ -26,8 +26,6 @@ enum ItemKind : int {
   Event = 23,
 };
 
-bool is_arrow(std::string_view word);
-
 // Offers what it is told to at one place, in the order that it is told.
 class Offers {
  public:

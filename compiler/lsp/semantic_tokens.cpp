@@ -8,7 +8,7 @@
 namespace aixc::lsp {
 namespace {
 
-enum TokenType : uint32_t {
+enum class TokenType : uint32_t {
   Type,
   Variable,
   Property,
@@ -31,16 +31,16 @@ struct Token {
 TokenType type_of(const model::Model& model, const model::Named& named) {
   struct Visitor {
     const model::Model& all;
-    TokenType operator()(model::KindId) const { return Type; }
-    TokenType operator()(model::AttributeId) const { return Property; }
-    TokenType operator()(model::RelationId) const { return Function; }
-    TokenType operator()(model::PathClassId) const { return Function; }
+    TokenType operator()(model::KindId) const { return TokenType::Type; }
+    TokenType operator()(model::AttributeId) const { return TokenType::Property; }
+    TokenType operator()(model::RelationId) const { return TokenType::Function; }
+    TokenType operator()(model::PathClassId) const { return TokenType::Function; }
     TokenType operator()(model::EntityId id) const {
       const model::Family family = all.kinds[all.entities[id].kind].family;
-      return family == model::Family::Threat    ? Event
-             : family == model::Family::Control ? Method
-             : family == model::Family::Party   ? Namespace
-                                                : Variable;
+      return family == model::Family::Threat    ? TokenType::Event
+             : family == model::Family::Control ? TokenType::Method
+             : family == model::Family::Party   ? TokenType::Namespace
+                                                : TokenType::Variable;
     }
   };
   return std::visit(Visitor{model}, named);
@@ -64,7 +64,7 @@ Reply semantic_tokens(Session& session, const Json& params) {
   }
   for (const Node& node : nodes_of(place->analysis.tree(place->file))) {
     if (node.role == Node::Role::Choice) {
-      tokens.push_back({node.span, EnumMember});
+      tokens.push_back({node.span, TokenType::EnumMember});
     }
   }
   // A name that stands for an element is that, and no word of a list; no two may overlap.

@@ -9,7 +9,7 @@ namespace aixc::lsp {
 namespace {
 
 // LSP 3.17, SymbolKind.
-enum SymbolKind : int {
+enum class SymbolKind : int {
   Module = 2,
   Namespace = 3,
   Class = 5,
@@ -25,21 +25,21 @@ enum SymbolKind : int {
 
 SymbolKind kind_of(std::string_view keyword, bool has_members) {
   if (keyword == "system") {
-    return Module;
+    return SymbolKind::Module;
   }
   if (keyword == "kind") {
-    return Class;
+    return SymbolKind::Class;
   }
   if (keyword == "threat") {
-    return Event;
+    return SymbolKind::Event;
   }
   if (keyword == "control") {
-    return Method;
+    return SymbolKind::Method;
   }
   if (keyword == "data" || keyword == "taxonomy" || keyword == "view") {
-    return Key;
+    return SymbolKind::Key;
   }
-  return has_members ? Namespace : Object;
+  return has_members ? SymbolKind::Namespace : SymbolKind::Object;
 }
 
 // The symbols of one file as a tree.
@@ -86,7 +86,7 @@ class SymbolTree {
     }
   }
   void add(Json& list, const ast::Extend& it) {
-    Json& symbol = push(list, it.target.parts.back(), Namespace, it.span, "extend");
+    Json& symbol = push(list, it.target.parts.back(), SymbolKind::Namespace, it.span, "extend");
     add_members(symbol, it.block);
   }
   void add(Json& list, const ast::FlowStatement& it) {
@@ -94,31 +94,37 @@ class SymbolTree {
         sources_.text(source::cover(it.first.span,
                                     it.steps.empty() ? it.first.span : it.steps.back().to.span)),
         it.first.span};
-    push(list, name, Operator, it.span, "flow");
+    push(list, name, SymbolKind::Operator, it.span, "flow");
   }
   void add(Json& list, const ast::Treatment& it) {
-    push(list, it.subject, Property, it.span,
+    push(list, it.subject, SymbolKind::Property, it.span,
          sources_.text(it.span).substr(0, sources_.text(it.span).find_first_of(" \t\r\n")));
   }
   void add(Json& list, const ast::RelationDeclaration& it) {
-    push(list, it.name, Interface, it.span, "relation");
+    push(list, it.name, SymbolKind::Interface, it.span, "relation");
   }
   void add(Json& list, const ast::PathDeclaration& it) {
-    push(list, it.name, Interface, it.span, "path");
+    push(list, it.name, SymbolKind::Interface, it.span, "path");
   }
-  void add(Json& list, const ast::Rule& it) { push(list, it.name, Function, it.span, "rule"); }
-  void add(Json& list, const ast::Rate& it) { push(list, it.name, Function, it.span, "rate"); }
-  void add(Json& list, const ast::Policy& it) { push(list, it.name, Function, it.span, "policy"); }
+  void add(Json& list, const ast::Rule& it) {
+    push(list, it.name, SymbolKind::Function, it.span, "rule");
+  }
+  void add(Json& list, const ast::Rate& it) {
+    push(list, it.name, SymbolKind::Function, it.span, "rate");
+  }
+  void add(Json& list, const ast::Policy& it) {
+    push(list, it.name, SymbolKind::Function, it.span, "policy");
+  }
   void add(Json& list, const ast::Derivation& it) {
-    push(list, it.attribute, Function, it.span, it.assumed ? "assume" : "derive");
+    push(list, it.attribute, SymbolKind::Function, it.span, it.assumed ? "assume" : "derive");
   }
   void add(Json& list, const ast::Test& it) {
-    Json& symbol = push(list, it.name, Function, it.span, "test");
+    Json& symbol = push(list, it.name, SymbolKind::Function, it.span, "test");
     symbol["children"] = of(it.statements);
   }
   void add(Json& /*list*/, const ast::Import& /*it*/) {}
   void add(Json& list, const ast::AttributeDeclaration& it) {
-    push(list, it.name, Property, it.span, "attr");
+    push(list, it.name, SymbolKind::Property, it.span, "attr");
   }
   void add(Json& /*list*/, const ast::Attribute& /*it*/) {}
 

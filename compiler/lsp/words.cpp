@@ -138,11 +138,11 @@ class Reader {
   Typed typed_;
 };
 
+}  // namespace
+
 bool is_arrow(std::string_view word) {
   return word == "->" || word == "<-" || word == "<->";
 }
-
-}  // namespace
 
 bool is_name(std::string_view text) {
   return !text.empty() && starts_name(text.front()) && end_of_name(text, 0) == text.size() &&

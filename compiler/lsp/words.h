@@ -9,6 +9,7 @@ namespace aixc::lsp {
 
 // Whether the text reads as one name and is no reserved word.
 bool is_name(std::string_view text);
+bool is_arrow(std::string_view word);
 
 struct TypedWord {
   std::string_view text;  // a name, a number, a string with its quotes, one sign, an arrow

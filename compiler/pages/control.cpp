@@ -10,7 +10,7 @@ namespace {
 using model::ControlId;
 using model::ThreatId;
 
-constexpr auto Told =
+constexpr auto ToldOfControl =
     std::to_array<std::string_view>({"summary", "how", "verify", "responsible", "maps",
                                      "maps_transitive", "maps_derived", "against"});
 
@@ -53,7 +53,7 @@ Page page_of(const Library& library, ControlId id) {
   page.add("Who is placed to do it", text("responsible"));
   page.add("What it helps against", helps_against(model, id));
   page.add("Standards", standards(model, id));
-  page.add("Facts", facts(model, control.entity, Told));
+  page.add("Facts", facts(model, control.entity, ToldOfControl));
   return page;
 }
 

@@ -132,7 +132,7 @@ std::string block_text(const Block& block, const Subject& from) {
   return fmt::format("```aisys\n{}\n```\n", std::get<Code>(block).text);
 }
 
-std::string title_of(const Page& page) {
+std::string title_line(const Page& page) {
   return page.label.empty() ? page.subject.name : page.label;
 }
 
@@ -165,7 +165,7 @@ std::string inline_text(std::string_view text) {
 }
 
 std::string to_markdown(const Page& page, const source::SourceMap& sources) {
-  std::string text = fmt::format("# {}\n\n", inline_text(title_of(page)));
+  std::string text = fmt::format("# {}\n\n", inline_text(title_line(page)));
   text += fmt::format("{} `{}`", word(page.subject.what), page.subject.name);
   text += page.place ? fmt::format(", in `{}`\n", sources.path(page.place.file)) : "\n";
   for (const Section& section : page.sections) {
@@ -187,7 +187,7 @@ std::string to_markdown_list(const std::string& title, const std::string& introd
       const std::string path = path_of(page.subject);
       text.append(group.depths.empty() ? 0 : 2 * group.depths[i], ' ');
       text +=
-          fmt::format("- [{}]({})", inline_text(title_of(page)), path.substr(path.find('/') + 1));
+          fmt::format("- [{}]({})", inline_text(title_line(page)), path.substr(path.find('/') + 1));
       text += page.label.empty() ? "" : fmt::format(" `{}`", page.subject.name);
       text += page.summary.empty() ? "\n" : fmt::format(": {}\n", inline_text(page.summary));
     }

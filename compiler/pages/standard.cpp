@@ -7,7 +7,7 @@
 namespace aixc::pages {
 namespace {
 
-constexpr auto Told = std::to_array<std::string_view>({"items", "note"});
+constexpr auto ToldOfStandard = std::to_array<std::string_view>({"items", "note"});
 
 // The names that are mapped on one word, and the word: `evasion, model leak (published)`.
 template <typename IdType>
@@ -51,7 +51,7 @@ Page page_of_taxonomy(const Library& library, model::EntityId taxonomy) {
             {}};
   page.add("", Prose{entity.doc});
   page.add("", Prose{page.summary});
-  page.add("", facts(model, taxonomy, Told));
+  page.add("", facts(model, taxonomy, ToldOfStandard));
   Table table{{"entry", "threats and controls"}, {}, 2};
   for (const rules::StandardEntry& entry : rules::read_standard(model, taxonomy).entries) {
     table.rows.push_back({entry_line(entry), related(model, entry)});

@@ -14,7 +14,7 @@ namespace {
 using model::ThreatId;
 
 // What has a section of its own on the page.
-constexpr auto Told = std::to_array<std::string_view>(
+constexpr auto ToldOfThreat = std::to_array<std::string_view>(
     {"summary", "how", "fix", "verify", "example", "controls", "control_groups",
      "excluded_controls", "maps", "maps_transitive", "maps_derived", "related"});
 
@@ -151,7 +151,7 @@ Page page_of(const Library& library, ThreatId id) {
   page.add("Threats in it", below(model, id, false));
   page.add("Related threats", related(model, threat.entity));
   page.add("Standards", standards(model, id));
-  Table table = facts(model, threat.entity, Told);
+  Table table = facts(model, threat.entity, ToldOfThreat);
   if (threat.parent) {
     table.rows.insert(table.rows.begin(), {{plain(threat.variant ? "form of" : "in")},
                                            {link_to(model, threat.parent)}});

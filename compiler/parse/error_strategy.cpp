@@ -60,7 +60,7 @@ bool owns_brackets(size_t rule) {
   }
 }
 
-bool is_item(size_t rule) {
+bool begins_item(size_t rule) {
   return rule == P::RuleMember || rule == P::RuleStatement || rule == P::RuleExpectStmt;
 }
 
@@ -112,7 +112,7 @@ void ErrorStrategy::recover(antlr4::Parser* parser, std::exception_ptr) {
     at = partner(open) + 1;
   }
   // A rule of a loop that has read nothing would be called again in the same place, for ever.
-  const bool stuck = is_item(tree.getRuleIndex()) && tree.start->getTokenIndex() == at;
+  const bool stuck = begins_item(tree.getRuleIndex()) && tree.start->getTokenIndex() == at;
   if (stuck && !is_closing(words_[at].type) && words_[at].type != Lexeme::EndOfText) {
     at = partner(at) + 1;
   }
@@ -149,7 +149,7 @@ ErrorStrategy::Surroundings ErrorStrategy::surroundings(antlr4::Parser& parser, 
        tree = static_cast<const Context*>(tree->parent)) {
     const size_t rule = tree->getRuleIndex();
     const size_t start = std::min(at, tree->start->getTokenIndex());
-    if (is_item(rule)) {
+    if (begins_item(rule)) {
       result.item = start;
       result.is_flow = std::any_of(words_.begin() + static_cast<ptrdiff_t>(start),
                                    words_.begin() + static_cast<ptrdiff_t>(at),

@@ -98,7 +98,7 @@ bool listen_to(int fd, Clock::time_point deadline, std::string& said) {
     if (poll(&events, 1, static_cast<int>(left)) <= 0) {
       continue;
     }
-    const ssize_t got = read(fd, buffer.data(), buffer.size());
+    const ssize_t got = ::read(fd, buffer.data(), buffer.size());
     if (got > 0) {
       said.append(buffer.data(), static_cast<size_t>(got));
       said.erase(0, said.size() > MostKept ? said.size() - MostKept : 0);

@@ -9,7 +9,7 @@ namespace aixc::render {
 namespace {
 
 // The name by which docs/schema/aixc-diff-1.json is known.
-constexpr const char* Schema = "urn:aixc:schema:aixc-diff-1.json";
+constexpr const char* DiffSchema = "urn:aixc:schema:aixc-diff-1.json";
 
 Json place_of(const Compared& compared, const diff::Change& change) {
   const source::SourceMap* sources =
@@ -62,7 +62,7 @@ std::string diff_json(std::span<const Compared> all) {
                       {"title", on_one_line(compared.title)},
                       {"changes", std::move(changes)}});
   }
-  return to_string({{"schema", Schema}, {"passed", passed}, {"models", std::move(models)}});
+  return to_string({{"schema", DiffSchema}, {"passed", passed}, {"models", std::move(models)}});
 }
 
 }  // namespace aixc::render

@@ -19,9 +19,9 @@ std::string_view sign_of(What what) {
   return what == What::Came ? "+" : what == What::Went ? "-" : "~";
 }
 
-class Writer {
+class DiffWriter {
  public:
-  Writer(const Compared& compared, bool color) : compared_(compared), paint_(color) {}
+  DiffWriter(const Compared& compared, bool color) : compared_(compared), paint_(color) {}
 
   std::string write() {
     text_ = fmt::format("{}\n{}\n", paint_.bold(on_one_line(compared_.title)),
@@ -132,7 +132,7 @@ std::string diff_text(std::span<const Compared> all, bool color) {
   std::string text;
   for (const Compared& compared : all) {
     text += text.empty() ? "" : "\n";
-    text += Writer(compared, color).write();
+    text += DiffWriter(compared, color).write();
   }
   return text;
 }

@@ -16,13 +16,13 @@ namespace {
 using model::EntityId;
 
 // Graphviz gives up on drawings that are too wide.
-constexpr size_t MostInLabel = 400;
+constexpr size_t MostInDotLabel = 400;
 
 // A quoted string of DOT whose content is shown as it stands: nothing in it is an escape, an entity
 // or HTML.
-std::string quoted(std::string_view text) {
+std::string dot_string(std::string_view text) {
   std::string result = "\"";
-  for (const char c : shortened(text, MostInLabel)) {
+  for (const char c : shortened(text, MostInDotLabel)) {
     switch (c) {
       case '"':
         result += "\\\"";
@@ -60,7 +60,7 @@ class DotWriter {
   }
 
   std::string write() {
-    line("digraph {}", quoted(model_.system ? model_.label_of(model_.system) : "system"));
+    line("digraph {}", dot_string(model_.system ? model_.label_of(model_.system) : "system"));
     text_.back() = ' ';
     text_ += "{\n";
     depth_ = 1;
@@ -89,13 +89,13 @@ class DotWriter {
     if (!model::is_boundary(model_, element)) {
       const model::Entity& entity = model_.entities[element];
       line("n{} [label={}];", numbers_.at(element),
-           quoted(fmt::format("{}\n[{}]", entity.label, model_.kinds[entity.kind].label)));
+           dot_string(fmt::format("{}\n[{}]", entity.label, model_.kinds[entity.kind].label)));
       return;
     }
     const size_t number = numbers_.at(element);
     line("subgraph cluster_{} {{", number);
     ++depth_;
-    line("label={};", quoted(model_.label_of(element)));
+    line("label={};", dot_string(model_.label_of(element)));
     if (flow_ends_.contains(element) || inside_[element].empty()) {
       // Edges end at nodes only: this one stands for the boundary itself.
       line("n{} [shape=point, style=invis];", number);
@@ -114,7 +114,7 @@ class DotWriter {
     }
     std::string attributes;
     if (!label.empty()) {
-      attributes += fmt::format(", label={}", quoted(label));
+      attributes += fmt::format(", label={}", dot_string(label));
     }
     if (model::is_boundary(model_, flow.from)) {
       attributes += fmt::format(", ltail=cluster_{}", numbers_.at(flow.from));

@@ -6,7 +6,7 @@ namespace aixc::render {
 
 // The name by which docs/schema/aixc-report-1.json is known. Fields may be added under this name;
 // a field that goes or changes its meaning makes a `-2`.
-constexpr const char* Schema = "urn:aixc:schema:aixc-report-1.json";
+constexpr const char* ReportSchema = "urn:aixc:schema:aixc-report-1.json";
 
 Json json_report(const model::Model& model, const rules::Assessment& assessment,
                  const source::SourceMap& sources) {
@@ -18,7 +18,7 @@ Json json_report(const model::Model& model, const rules::Assessment& assessment,
     }
     return array;
   };
-  Json report = {{"schema", Schema}, {"system", parts.system()}, {"counts", parts.counts()}};
+  Json report = {{"schema", ReportSchema}, {"system", parts.system()}, {"counts", parts.counts()}};
   report["parties"] = list(model.parties, [&](auto id) { return parts.party(id); });
   report["data"] = list(model.data, [&](auto id) { return parts.data(id); });
   report["elements"] = list(model.elements, [&](auto id) { return parts.element(id); });

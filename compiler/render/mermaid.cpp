@@ -19,7 +19,7 @@ using model::EntityId;
 using rules::Finding;
 using rules::Status;
 
-constexpr size_t MostInLabel = 120;
+constexpr size_t MostInMermaidLabel = 120;
 
 // Text inside a quoted label, where it is shown as it stands. Mermaid reads `#code;` as a
 // character; everything that its labels, directives, Markdown strings or formulas give a meaning is
@@ -27,7 +27,7 @@ constexpr size_t MostInLabel = 120;
 std::string label_text(std::string_view text) {
   constexpr std::string_view Plain = " ,.-()'/?!+=:";
   std::string result;
-  for (const char c : shortened(on_one_line(text), MostInLabel)) {
+  for (const char c : shortened(on_one_line(text), MostInMermaidLabel)) {
     const auto byte = static_cast<unsigned char>(c);
     const bool alphanumeric =
         (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');

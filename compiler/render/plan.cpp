@@ -11,12 +11,11 @@
 namespace aixc::render {
 namespace {
 
-using plan::Change;
 using plan::Goal;
 using plan::Plan;
 using plan::Step;
 
-constexpr size_t Indent = 6;  // number, then the text
+constexpr size_t StepIndent = 6;  // number, then the text
 const std::vector<WayOut> NoWays;
 
 const std::vector<WayOut>& ways_of(const PlanInput& input, rules::FindingId finding) {
@@ -44,16 +43,18 @@ class PlanText {
   }
 
  private:
-  void line(const std::string& text) { text_ += paragraph(std::string(Indent, ' '), text, Indent); }
+  void line(const std::string& text) {
+    text_ += paragraph(std::string(StepIndent, ' '), text, StepIndent);
+  }
 
   void step(size_t number, const Step& step) {
     text_ += fmt::format("\n{:>4}  ", number);
     text_ += paragraph("",
                        fmt::format("{} {}", paint_.bold(words_.title(step)),
                                    paint_.muted(fmt::format("({})", words_.price(step)))),
-                       Indent);
+                       StepIndent);
     line(step.treatment ? "now " + words_.statement(step) : words_.statement(step));
-    for (const Change& change : step.changes) {
+    for (const plan::Change& change : step.changes) {
       line(fmt::format("−{}  {}: {}", change.before - change.after, words_.title(change.finding),
                        words_.change(change.before, change.after)));
     }
@@ -170,7 +171,7 @@ Json step_json(const PlanInput& input, const Step& step) {
   json["cost_estimated"] = step.price.estimated;
   json["removed"] = step.removed;
   json["changes"] = Json::array();
-  for (const Change& change : step.changes) {
+  for (const plan::Change& change : step.changes) {
     json["changes"].push_back({{"finding", id(input, change.finding)},
                                {"before", level(change.before)},
                                {"after", level(change.after)}});
@@ -234,7 +235,7 @@ std::string plan_markdown(const PlanInput& input) {
   for (size_t i = 0; i < plan.steps.size(); ++i) {
     const Step& step = plan.steps[i];
     std::string changes;
-    for (const Change& change : step.changes) {
+    for (const plan::Change& change : step.changes) {
       changes += fmt::format("{}{}: {}", changes.empty() ? "" : "; ", title(change.finding),
                              words.change(change.before, change.after));
     }

@@ -13,7 +13,7 @@ namespace {
 using plan::Goal;
 using plan::Step;
 
-std::string level(int score) {
+std::string level_word(int score) {
   return fmt::format("{} {}", rules::word(rules::band_of(score)), score);
 }
 
@@ -71,7 +71,7 @@ std::string PlanWords::price(const Step& step) const {
 }
 
 std::string PlanWords::change(int before, int after) const {
-  return fmt::format("{} → {}", level(before), level(after));
+  return fmt::format("{} → {}", level_word(before), level_word(after));
 }
 
 std::string PlanWords::statement(const Step& step) const {
@@ -91,10 +91,10 @@ std::string PlanWords::statement(const Step& step) const {
 
 std::string PlanWords::why_left(const Goal& goal) const {
   if (plan_.is_out_of_reach(goal)) {
-    return fmt::format("stays at {}: all that we can do against it leaves {}", level(goal.after),
-                       level(goal.least));
+    return fmt::format("stays at {}: all that we can do against it leaves {}",
+                       level_word(goal.after), level_word(goal.least));
   }
-  return fmt::format("stays at {}: the budget of {} does not reach", level(goal.after),
+  return fmt::format("stays at {}: the budget of {} does not reach", level_word(goal.after),
                      amount(plan_.budget.value_or(0)));
 }
 

@@ -18,7 +18,7 @@ using rules::Finding;
 using rules::Status;
 
 constexpr size_t MostMissing = 4;
-constexpr size_t Indent = 18;  // number, level, then the text
+constexpr size_t RegisterIndent = 18;  // number, level, then the text
 
 class TextReport {
  public:
@@ -63,13 +63,14 @@ class TextReport {
     // In a brief report the entries stand together, below one empty line.
     text_ += fmt::format("{}{:>4}  {}", brief_ && entries_ > 0 ? "" : "\n", number, first);
     ++entries_;
-    text_ += paragraph("", paint_.bold(title), Indent);
+    text_ += paragraph("", paint_.bold(title), RegisterIndent);
   }
 
   void detail(std::string_view what, std::string_view text) {
     if (!text.empty() && !brief_) {
       const std::string lead = what.empty() ? "" : fmt::format("{}: ", what);
-      text_ += paragraph(std::string(Indent, ' '), lead + std::string(text), Indent);
+      text_ +=
+          paragraph(std::string(RegisterIndent, ' '), lead + std::string(text), RegisterIndent);
     }
   }
 
@@ -85,7 +86,7 @@ class TextReport {
     const rules::Band band = rules::band_of(finding.risk.residual.high);
     const bool applies = finding.status == Status::Applies;
     const std::string_view first = applies ? rules::word(band) : rules::word(finding.status);
-    const std::string shown = padded(first, Indent - 6);
+    const std::string shown = padded(first, RegisterIndent - 6);
     const std::string number = finding.number > 0 ? std::to_string(finding.number) : "";
     entry(number, applies ? paint_.level(band, shown) : paint_.muted(shown), title_of(finding));
     if (!finding.raised.empty()) {
@@ -101,7 +102,7 @@ class TextReport {
     treatment(finding);
     const std::string place = rules::line_of(sources_, model_.entities[finding.element].name_span);
     if (!place.empty() && !brief_) {
-      text_ += fmt::format("{:{}}{}\n", "", Indent, paint_.muted("at " + place));
+      text_ += fmt::format("{:{}}{}\n", "", RegisterIndent, paint_.muted("at " + place));
     }
   }
 
@@ -163,7 +164,7 @@ class TextReport {
       if (scenario.truth != rules::Truth::True) {
         continue;
       }
-      entry("", paint_.bad(padded("scenario", Indent - 6)),
+      entry("", paint_.bad(padded("scenario", RegisterIndent - 6)),
             fmt::format("{} on {}", model_.title(scenario.threat),
                         rules::path_of(model_, scenario.element)));
       detail("", scenario.because);
@@ -176,7 +177,8 @@ class TextReport {
 
   void violations() {
     for (const rules::Violation& violation : assessment_.violations) {
-      const std::string first = padded(violation.error ? "violation" : "warning", Indent - 6);
+      const std::string first =
+          padded(violation.error ? "violation" : "warning", RegisterIndent - 6);
       entry("", violation.error ? paint_.bad(first) : paint_.warning(first), violation.message);
       detail("policy", model_.text(model_.policies[violation.policy].name));
       detail("at", rules::line_of(sources_, violation.place));
@@ -195,7 +197,7 @@ class TextReport {
         names += fmt::format("{}{}{}{}", names.empty() ? "" : ", ", own, own.empty() ? "" : " ",
                              rules::lower_first(title_of(finding)));
       }
-      entry(number, paint_.note(padded("open", Indent - 6)), question.ask);
+      entry(number, paint_.note(padded("open", RegisterIndent - 6)), question.ask);
       detail("settles", names);
       detail("answer with",
              rules::attribute_path(model_, question.about.entity, question.about.attribute));
@@ -205,7 +207,7 @@ class TextReport {
   void to_verify() {
     const rules::FindingIndex findings(assessment_);
     for (const rules::ToVerify& row : assessment_.to_verify) {
-      entry("", paint_.note(padded("to verify", Indent - 6)),
+      entry("", paint_.note(padded("to verify", RegisterIndent - 6)),
             fmt::format("{} on {}", model_.title(row.threat), rules::path_of(model_, row.element)));
       detail("", row.because);
       if (const Finding* finding = findings.of(row)) {

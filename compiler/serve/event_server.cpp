@@ -26,7 +26,6 @@ namespace {
 
 constexpr int Ok = 200;
 constexpr int BadRequest = 400;
-constexpr int MethodNotAllowed = 405;
 constexpr int Unavailable = 503;
 constexpr ev_ssize_t MostHeadBytes = 16 * 1024;
 constexpr int PatienceSeconds = 30;             // with somebody who asks or reads slowly

@@ -10,8 +10,6 @@ namespace aixc::serve {
 namespace {
 
 constexpr int Forbidden = 403;
-constexpr int MethodNotAllowed = 405;
-
 std::string_view header(const Request& request, const std::string& name) {
   const auto found = request.headers.find(name);
   return found == request.headers.end() ? std::string_view() : found->second;

@@ -11,6 +11,8 @@
 
 namespace aixc::serve {
 
+inline constexpr int MethodNotAllowed = 405;
+
 // 0 if the request may be answered, else the status to refuse it with. `Host` must be the loopback
 // address with our port, so that a foreign name that was pointed here (DNS rebinding) gets nothing;
 // `Origin` and `Sec-Fetch-Site`, if there, must tell of our own page, but a link may lead to it.

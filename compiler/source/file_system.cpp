@@ -10,21 +10,22 @@
 #include <unistd.h>
 
 #include "compiler/source/replacement.h"
+#include "compiler/source/system_error.h"
 
 namespace aixc::source {
 namespace {
 
 constexpr size_t ChunkBytes = 64 * 1024;
 
-std::string reason_of(int error) {
-  return std::strerror(error);
-}  // NOLINT(concurrency-mt-unsafe)
-
 std::string too_large(size_t max_bytes) {
   return "is larger than " + std::to_string(max_bytes / (1024 * 1024)) + " MiB";
 }
 
 }  // namespace
+
+std::string reason_of(int error) {
+  return std::strerror(error);  // NOLINT(concurrency-mt-unsafe)
+}
 
 ReadResult DiskFileSystem::read(const std::string& path, size_t max_bytes) const {
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);

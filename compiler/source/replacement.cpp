@@ -10,12 +10,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "compiler/source/system_error.h"
+
 namespace aixc::source {
 namespace {
-
-std::string reason_of(int error) {
-  return std::strerror(error);  // NOLINT(concurrency-mt-unsafe)
-}
 
 std::string write_bytes(int descriptor, std::string_view bytes) {
   while (!bytes.empty()) {

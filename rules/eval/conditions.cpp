@@ -11,8 +11,6 @@ namespace {
 using model::Access;
 using model::CompareOp;
 
-const model::Value Yes{true};
-
 bool is_yes(const model::Value& value) {
   const bool* flag = std::get_if<bool>(&value.data);
   return flag != nullptr && *flag;

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
+#include "rules/eval/values.h"
+
 namespace aixc::rules::eval {
 namespace {
-
-const model::Value No{false};
 
 // In the table of defaults: not looked for yet.
 const model::Assignment NotAsked{};

@@ -3,14 +3,12 @@
 
 #include "rules/eval/conditions.h"
 #include "rules/eval/search.h"
+#include "rules/eval/values.h"
 
 namespace aixc::rules::eval {
 namespace {
 
 using model::Access;
-
-const model::Value Yes{true};
-const model::Value No{false};
 
 }  // namespace
 

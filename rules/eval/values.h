@@ -8,6 +8,10 @@
 
 namespace aixc::rules::eval {
 
+// The two answers, for conditions that point at a value.
+inline const model::Value Yes{true};
+inline const model::Value No{false};
+
 // The place of a value in its order: rank, number, fraction, day, second; none for texts and lists.
 std::optional<double> ordinal(const model::Value& value);
 

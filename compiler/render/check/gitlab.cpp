@@ -12,7 +12,7 @@
 namespace aixc::render {
 namespace {
 
-std::string_view severity_of(const Issue& issue) {
+std::string_view gitlab_severity(const Issue& issue) {
   if (issue.subject == Issue::Subject::Finding && !issue.open) {
     switch (rules::band_of(issue.score)) {
       case rules::Band::Critical:
@@ -52,7 +52,7 @@ std::string check_gitlab(const CheckReport& report) {
           is_finding ? fmt::format("{}: {}", issue.title, issue.message) : issue.message},
          {"check_name", issue.rule},
          {"fingerprint", fingerprint(id)},
-         {"severity", severity_of(issue)},
+         {"severity", gitlab_severity(issue)},
          {"categories", {is_finding ? "Security" : "Style"}},
          {"location",
           {{"path", file_of(sources, issue.span.file)},

@@ -10,7 +10,7 @@
 namespace aixc::render {
 namespace {
 
-std::string_view severity_of(const Issue& issue) {
+std::string_view rdjson_severity(const Issue& issue) {
   if (issue.fails) {
     return "ERROR";
   }
@@ -57,7 +57,7 @@ Json json_of(const Issue& issue) {
       {"message", message},
       {"location",
        {{"path", file_of(sources, issue.span.file)}, {"range", range(sources, issue.span)}}},
-      {"severity", severity_of(issue)},
+      {"severity", rdjson_severity(issue)},
       {"code", code}};
   if (Json fixes = suggestions(issue); !fixes.empty()) {
     json["suggestions"] = std::move(fixes);

@@ -12,8 +12,8 @@ using diagram::HeatMark;
 using diagram::Point;
 using diagram::ReportView;
 
-constexpr double MarkStep = 21;
-constexpr double MarkRow = 20;
+constexpr double HeatStep = 21;
+constexpr double HeatRow = 20;
 constexpr double CellHeight = 30;
 
 using HeatMarks = std::vector<HeatMark>;
@@ -38,7 +38,7 @@ void draw_marks(SvgWriter& svg, const std::vector<const HeatMark*>& marks, Point
     const double across = static_cast<double>(i % in_row) - static_cast<double>(count - 1) / 2;
     const double down = static_cast<double>(row) - static_cast<double>(rows - 1) / 2;
     svg.open(marks[i]->mark.calm ? "calm" : "");
-    number_mark(svg, centre + Point{across * MarkStep, down * MarkRow}, marks[i]->mark.number);
+    number_mark(svg, centre + Point{across * HeatStep, down * HeatRow}, marks[i]->mark.number);
     svg.close();
   }
 }
@@ -58,14 +58,14 @@ double draw_heat_map(SvgWriter& svg, const HeatMarks& all, const char* when, Poi
     inside.text(corner.x + Spacing::Padding, top + 28, "h2", "Likelihood × impact");
     inside.text(corner.x + width - Spacing::Padding, top + 28, "s m r", when);
     const double cell = (width - Left - Spacing::Padding - Gap * (Scale - 1)) / Scale;
-    const auto in_row = static_cast<std::size_t>((cell - 10) / MarkStep);
+    const auto in_row = static_cast<std::size_t>((cell - 10) / HeatStep);
     double y = top + 42;
     for (int likelihood = Scale; likelihood >= 1; --likelihood) {
       std::size_t most = 1;
       for (int impact = 1; impact <= Scale; ++impact) {
         most = std::max(most, (marks_in(all, likelihood, impact).size() + in_row - 1) / in_row);
       }
-      const double height = CellHeight + MarkRow * static_cast<double>(most - 1);
+      const double height = CellHeight + HeatRow * static_cast<double>(most - 1);
       inside.text(corner.x + 28, y + height / 2 + 4, "s m c", fmt::format("{}", likelihood));
       for (int impact = 1; impact <= Scale; ++impact) {
         const diagram::Rect box{corner.x + Left + (cell + Gap) * (impact - 1), y, cell, height};

@@ -11,21 +11,22 @@ using diagram::wrap;
 constexpr double PanelWidth = Spacing::ColumnWidth;
 constexpr double TextRoom = PanelWidth - 38 - Spacing::Padding;
 
-struct Lines {
+struct GroupLines {
   std::vector<std::string> title;
   std::vector<std::string> reason;
   double height = 0;
 };
 
-Lines measure(const NotApplicable& group) {
-  Lines lines{wrap(group.title, {13, true}, TextRoom, 3), wrap(group.reason, {12}, TextRoom, 4), 0};
+GroupLines measure(const NotApplicable& group) {
+  GroupLines lines{wrap(group.title, {13, true}, TextRoom, 3),
+                   wrap(group.reason, {12}, TextRoom, 4), 0};
   lines.height = 22 + 16 * static_cast<double>(lines.title.size() + lines.reason.size());
   return lines;
 }
 
-void draw_column(SvgWriter& svg, const Lines* first, const Lines* last, Point at) {
+void draw_column(SvgWriter& svg, const GroupLines* first, const GroupLines* last, Point at) {
   double y = at.y + 28;
-  for (const Lines* group = first; group != last; ++group) {
+  for (const GroupLines* group = first; group != last; ++group) {
     svg.line({at.x + 18, y - 4}, {at.x + 27, y - 4}, "hl2");
     const double next = draw_paragraph(svg, {at.x + 38, y}, "h3", group->title, 16) + 2;
     draw_paragraph(svg, {at.x + 38, next}, "m", group->reason, 16);
@@ -41,7 +42,7 @@ double draw_not_applicable(SvgWriter& svg, const diagram::ReportView& view, Poin
   svg.text(corner.x, corner.y + 14, "h2", "Not applicable, and why");
   svg.text(corner.x + diagram::text_width("Not applicable, and why", {16, true}) + 12,
            corner.y + 14, "m", view.not_applicable_note);
-  std::vector<Lines> groups;
+  std::vector<GroupLines> groups;
   double total = 0;
   for (const NotApplicable& group : view.not_applicable) {
     groups.push_back(measure(group));

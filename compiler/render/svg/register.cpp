@@ -33,8 +33,6 @@ struct Column {
 constexpr double Line = 16;
 constexpr double RowPadding = 18;
 
-using Lines = std::vector<std::string>;
-
 // The controls, each in as many lines as it needs, then the note.
 double draw_controls(SvgWriter& svg, const RegisterRow& row, Point at) {
   constexpr double SignRoom = 19;
