@@ -29,7 +29,7 @@ Effort effort_for(const Graph& graph) {
 }
 
 // Graphs of this size are laid out in several ways, of which the best picture is taken.
-constexpr std::size_t SeveralWaysNodes = 80;
+constexpr std::size_t SeveralWaysNodes = 200;
 
 // What is tried: a prepared graph, handed over in one of the orders.
 struct Trial {

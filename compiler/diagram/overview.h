@@ -10,8 +10,9 @@
 // and each card of the overview counts those of all that it stands for.
 namespace aixc::diagram {
 
-// Up to so many elements a map is one picture: about what can be read where it is seen whole.
-inline constexpr std::size_t MostInOnePicture = 40;
+// Up to so many elements a map is one picture: about what can be read where it is seen whole. As
+// wide as a page, generated maps of 30 have letters half as large as they should be, of 40 a third.
+inline constexpr std::size_t MostInOnePicture = 30;
 
 // One of the pictures that show everything.
 struct OverviewPart {

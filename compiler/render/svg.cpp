@@ -8,7 +8,9 @@
 #include "compiler/base/check.h"
 #include "compiler/diagram/arrange.h"
 #include "compiler/diagram/overview.h"
+#include "compiler/diagram/part_choice.h"
 #include "compiler/diagram/pictures.h"
+#include "compiler/diagram/scenario_picture.h"
 #include "compiler/diagram/view.h"
 #include "compiler/render/svg/pictures.h"
 #include "compiler/render/svg/report.h"
@@ -120,27 +122,32 @@ struct Pictures::State {
     return draw_map(picture_of_part(*part), options);
   }
 
-  // Cards lead to the pictures of what they stand for.
+  // Cards lead to the pictures of what they stand for, if these are drawn.
   static void link(diagram::MapView& map, const std::vector<int>& parts,
                    const std::vector<std::string>& anchors) {
     for (std::size_t c = 0; c < parts.size(); ++c) {
-      if (parts[c] >= 0) {
+      if (parts[c] >= 0 && !anchors[static_cast<std::size_t>(parts[c])].empty()) {
         map.cards[c].url = "#" + anchors[static_cast<std::size_t>(parts[c])];
       }
     }
   }
 
   RenderResult draw_large_report(const SvgOptions& options) {
-    std::vector<std::string> anchors;
-    for (const diagram::OverviewPart& part : overview().all) {
-      anchors.push_back(id_of(options.id_prefix, "part-" + part.name));
+    const diagram::PartChoice choice = diagram::choose_parts(overview());
+    std::vector<std::string> anchors(overview().all.size());
+    for (const std::size_t p : choice.drawn) {
+      anchors[p] = id_of(options.id_prefix, "part-" + overview().all[p].name);
     }
     MapPicture whole = picture_of_overview();
     link(whole.map, overview().parts, anchors);
     const PositionedMap placed = arrange(whole);
     RenderResult made = result({}, placed);
-    ReportMaps maps{whole.map, placed, {}};
-    for (std::size_t p = 0; p < anchors.size(); ++p) {
+    ReportMaps maps{whole.map, placed, {}, {}};
+    for (const std::size_t p : choice.left_out) {
+      const diagram::OverviewPart& part = overview().all[p];
+      maps.left_out.push_back({part.name, part.title, part.note});
+    }
+    for (const std::size_t p : choice.drawn) {
       const diagram::OverviewPart& part = overview().all[p];
       MapPicture picture = picture_of_part(part);
       link(picture.map, part.parts, anchors);
@@ -160,7 +167,7 @@ struct Pictures::State {
       return draw_large_report(options);
     }
     RenderResult made = result({}, map());
-    made.bytes = render_report_svg(report(), {report().map, map(), {}}, options, &made.breaks);
+    made.bytes = render_report_svg(report(), {report().map, map(), {}, {}}, options, &made.breaks);
     return made;
   }
 
@@ -187,6 +194,12 @@ struct Pictures::State {
     return result(render_map_svg(picture, map(), options), map());
   }
 
+  RenderResult draw_scenario(std::size_t index, const SvgOptions& options) {
+    const auto picture = diagram::make_scenario_picture(report().map, report().scenarios[index]);
+    const PositionedMap placed = is_large() ? arranged_map(input, picture.map) : map();
+    return result(render_scenario_svg(report().title, picture, placed, options), placed);
+  }
+
   RenderResult draw_grid(const diagram::Grid& grid, const SvgOptions& options) {
     return {render_grid_svg(grid, input.model.label_of(input.model.system), options), {}};
   }
@@ -198,7 +211,7 @@ struct Pictures::State {
       std::size_t number = 0;
       const std::string_view digits = name.substr(ScenarioPrefix.size());
       std::from_chars(digits.data(), digits.data() + digits.size(), number);
-      return result(render_scenario_svg(report(), map(), number - 1, options), map());
+      return draw_scenario(number - 1, options);
     }
     if (name == "map") {
       return draw_whole_map(options);

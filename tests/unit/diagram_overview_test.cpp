@@ -8,6 +8,8 @@
 
 #include "compiler/diagram/arrange.h"
 #include "compiler/diagram/overview.h"
+#include "compiler/diagram/part_choice.h"
+#include "compiler/diagram/scenario_picture.h"
 #include "tests/support/in_process_engine.h"
 #include "tests/support/picture.h"
 #include "tests/support/random_map.h"
@@ -156,6 +158,91 @@ TEST(Overview, OfRandomMapsIsDrawnTruthfully) {
       EXPECT_EQ(test::fault_in_picture(part.map, placed), "") << "seed " << seed;
     }
   }
+}
+
+TEST(PartChoice, TakesAllPartsOfAMapThatHasFew) {
+  const PartChoice choice = choose_parts(make_overview(map_of(5, 10)));
+  EXPECT_EQ(choice.drawn, (std::vector<std::size_t>{0, 1, 2, 3, 4}));
+  EXPECT_TRUE(choice.left_out.empty());
+}
+
+TEST(PartChoice, TakesThoseWithTheHighestRisk) {
+  Overview overview = make_overview(map_of(20, 10));
+  ASSERT_EQ(overview.all.size(), 20U);
+  const auto give = [&](std::size_t part, std::vector<int> scores, Status status) {
+    for (const int score : scores) {
+      ThreatRow threat;
+      threat.status = status;
+      threat.risk = {level_of(score), score, level_of(score), score};
+      overview.all[part].map.cards[0].threats.push_back(threat);
+    }
+  };
+  give(19, {20}, Status::Applies);
+  give(18, {12, 12}, Status::Applies);
+  give(17, {12, 12, 12}, Status::Applies);
+  give(16, {25}, Status::Countered);
+  const PartChoice choice = choose_parts(overview);
+  ASSERT_EQ(choice.drawn.size(), MostPartsInReport);
+  EXPECT_EQ(choice.left_out.size(), 20 - MostPartsInReport);
+  EXPECT_EQ(choice.drawn[0], 19U);
+  EXPECT_EQ(choice.drawn[1], 17U);
+  EXPECT_EQ(choice.drawn[2], 18U);
+  EXPECT_EQ(choice.drawn[3], 0U);  // the others in their order
+  EXPECT_EQ(choice.left_out.back(), 16U);
+}
+
+// A path from card 0 to card 1 and on to card 2.
+Scenario path_in(MapView& map) {
+  Scenario scenario;
+  for (int i = 0; i < 2; ++i) {
+    MapFlow flow;
+    flow.id = "step" + std::to_string(i);
+    flow.from = {End::What::Card, i};
+    flow.to = {End::What::Card, i + 1};
+    map.flows.push_back(flow);
+    ScenarioStep step;
+    step.flow = static_cast<int>(map.flows.size()) - 1;
+    step.card = i + 1;
+    scenario.steps.push_back(step);
+  }
+  return scenario;
+}
+
+TEST(ScenarioPicture, ShowsTheWholeOfASmallMap) {
+  MapView map = map_of(2, 5);
+  const Scenario scenario = path_in(map);
+  const ScenarioPicture picture = make_scenario_picture(map, scenario);
+  EXPECT_EQ(picture.map.cards.size(), 10U);
+  EXPECT_EQ(picture.note, "");
+}
+
+TEST(ScenarioPicture, ShowsWhatIsRoundThePathInALargeMap) {
+  MapView map = map_of(6, 10);
+  const Scenario scenario = path_in(map);
+  const ScenarioPicture picture = make_scenario_picture(map, scenario);
+  EXPECT_LE(picture.map.cards.size(), 25U);
+  EXPECT_EQ(picture.note, fmt::format("{} of 60 elements: those on the path and what they talk to",
+                                      picture.map.cards.size()));
+  for (std::size_t i = 0; i < 2; ++i) {
+    const MapFlow& flow =
+        picture.map.flows[static_cast<std::size_t>(picture.scenario.steps[i].flow)];
+    EXPECT_EQ(flow.id, "step" + std::to_string(i));
+    EXPECT_EQ(flow.to.index, picture.scenario.steps[i].card);
+  }
+}
+
+TEST(ScenarioPicture, ShowsThePathAloneWhereItTalksToMuch) {
+  MapView map = map_of(6, 10);
+  for (int c = 3; c < 40; ++c) {
+    MapFlow flow;
+    flow.from = {End::What::Card, 1};
+    flow.to = {End::What::Card, c};
+    map.flows.push_back(flow);
+  }
+  const Scenario scenario = path_in(map);
+  const ScenarioPicture picture = make_scenario_picture(map, scenario);
+  EXPECT_EQ(picture.map.cards.size(), 3U);
+  EXPECT_EQ(picture.note, "3 of 60 elements: those on the path");
 }
 
 }  // namespace

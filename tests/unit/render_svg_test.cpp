@@ -35,7 +35,7 @@ std::string draw(const ReportView& view, const SvgOptions& options = {},
   diagram::ArrangeOptions arrange_options;
   arrange_options.detail = detail;
   const diagram::PositionedMap map = arrange(view.map, engine, arrange_options);
-  return render_report_svg(view, {view.map, map, {}}, options);
+  return render_report_svg(view, {view.map, map, {}, {}}, options);
 }
 
 TEST(SvgWriter, EscapesAndDropsWhatXmlForbids) {
@@ -151,7 +151,8 @@ TEST(SvgReport, DrawsRandomMaps) {
 TEST(SvgReport, DrawsScenarios) {
   const ReportView view = test::sample_report();
   NoEngine engine;
-  const std::string svg = render_scenario_svg(view, arrange(view.map, engine, {}), 0, {});
+  const std::string svg = render_scenario_svg(view.title, {view.map, view.scenarios[0], ""},
+                                              arrange(view.map, engine, {}), {});
   EXPECT_EQ(test::fault_in_xml(svg), "");
   EXPECT_NE(svg.find("Attack path: from a chat message to a refund"), std::string::npos);
 }
@@ -197,16 +198,17 @@ TEST(SvgPictures, KeepTheirIdsApart) {
   NoEngine engine;
   const auto map = arrange(view.map, engine, {});
   const SvgOptions options{Theme::Auto, "p7-", false};
-  for (const std::string& svg : {render_scenario_svg(view, map, 0, options),
-                                 render_report_svg(view, {view.map, map, {}}, options),
-                                 render_map_svg({.title = "T",
-                                 .subtitle = "",
-                                 .note = "",
-                                 .map = view.map,
-                                 .detail = {},
-                                 .direction = {}},
-                                                map, options),
-                                 render_heat_svg(view, options)}) {
+  for (const std::string& svg :
+       {render_scenario_svg(view.title, {view.map, view.scenarios[0], ""}, map, options),
+        render_report_svg(view, {view.map, map, {}, {}}, options),
+        render_map_svg({.title = "T",
+        .subtitle = "",
+        .note = "",
+        .map = view.map,
+        .detail = {},
+        .direction = {}},
+                       map, options),
+        render_heat_svg(view, options)}) {
     EXPECT_EQ(test::fault_in_xml(svg), "");
     EXPECT_EQ(svg.find("<style"), std::string::npos);
     for (std::size_t at = svg.find(" id=\""); at != std::string::npos;
@@ -264,7 +266,7 @@ TEST(SvgDocument, CanBeCutIntoPages) {
   const ReportView view = test::sample_report();
   NoEngine engine;
   const diagram::PositionedMap map = arrange(view.map, engine, {});
-  const std::string svg = render_report_svg(view, {view.map, map, {}}, {}, &breaks);
+  const std::string svg = render_report_svg(view, {view.map, map, {}, {}}, {}, &breaks);
   ASSERT_GT(breaks.size(), 3U);
   EXPECT_TRUE(std::ranges::is_sorted(breaks));
   EXPECT_LT(breaks.back(), size_of_document(svg).height);
@@ -304,6 +306,35 @@ TEST(SvgStyle, EveryTextHasEnoughContrastInBothThemes) {
     EXPECT_GE(contrast(table[pair.text].dark, table[pair.fill].dark), 4.5)
         << pair.text << " on " << pair.fill << ", dark";
   }
+}
+
+TEST(Svg, TellsWhichPartsAreNotDrawn) {
+  NoEngine engine;
+  const diagram::ReportView view = test::sample_report();
+  const auto map = arrange(view.map, engine, {});
+  ReportMaps maps{view.map, map, {{"part-a", "A", "3 elements", view.map, map}}, {}};
+  EXPECT_EQ(render_report_svg(view, maps, {}).find("not drawn here"), std::string::npos);
+  maps.left_out.assign(70, {"platform.serving", "Serving", "12 elements"});
+  const std::string svg = render_report_svg(view, maps, {});
+  EXPECT_NE(svg.find("70 parts are with less risk"), std::string::npos);
+  EXPECT_NE(svg.find("part:platform.serving · 12 elements"), std::string::npos);
+  EXPECT_NE(svg.find("and 10 more"), std::string::npos);
+  EXPECT_EQ(test::fault_in_xml(svg), "");
+}
+
+TEST(Svg, CutsALongTableOfResponsibility) {
+  NoEngine engine;
+  diagram::ReportView view = test::sample_report();
+  view.responsibility.columns.resize(2);
+  view.responsibility.rows.assign(45, {});
+  view.responsibility.rows[39].title = "the last one";
+  view.responsibility.rows[40].title = "one too many";
+  view.responsibility.cells.assign(90, {});
+  const auto map = arrange(view.map, engine, {});
+  const std::string svg = render_report_svg(view, {view.map, map, {}, {}}, {});
+  EXPECT_NE(svg.find("the last one"), std::string::npos);
+  EXPECT_EQ(svg.find("one too many"), std::string::npos);
+  EXPECT_NE(svg.find("and 5 more elements"), std::string::npos);
 }
 
 }  // namespace

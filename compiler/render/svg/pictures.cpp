@@ -84,17 +84,18 @@ std::string render_map_svg(const diagram::MapPicture& picture, const diagram::Po
                   {picture.title, picture.subtitle + ". " + picture.note}, options);
 }
 
-std::string render_scenario_svg(const ReportView& view, const diagram::PositionedMap& map,
-                                std::size_t scenario, const SvgOptions& options) {
-  const diagram::Scenario& shown = view.scenarios[scenario];
+std::string render_scenario_svg(const std::string& system, const diagram::ScenarioPicture& picture,
+                                const diagram::PositionedMap& map, const SvgOptions& options) {
+  const diagram::Scenario& shown = picture.scenario;
   SvgWriter svg;
   const double width =
       2 * Spacing::Margin + map.size.width + Spacing::StripGap + 12 + Spacing::StripWidth;
   const std::string title = "Attack path: " + in_sentence(shown.title);
-  const double y = draw_picture_head(svg, title, {view.title + " · " + shown.summary},
-                                     width - 2 * Spacing::Margin);
+  const double y =
+      draw_picture_head(svg, title, {system + " · " + shown.summary, picture.note, map.warning},
+                        width - 2 * Spacing::Margin);
   const Point corner{Spacing::Margin, y + 10};
-  draw_map_at(svg, view.map, map, corner, options.id_prefix, &shown);
+  draw_map_at(svg, picture.map, map, corner, options.id_prefix, &shown);
   const double steps =
       draw_scenario(svg, shown, "Steps", "",
                     {width - Spacing::Margin - Spacing::StripWidth, corner.y}, Spacing::StripWidth);

@@ -2,6 +2,7 @@
 
 #include "compiler/diagram/pictures.h"
 #include "compiler/diagram/report_view.h"
+#include "compiler/diagram/scenario_picture.h"
 #include "compiler/diagram/scene.h"
 #include "compiler/render/svg/document.h"
 
@@ -13,9 +14,10 @@ namespace aixc::render {
 std::string render_map_svg(const diagram::MapPicture& picture, const diagram::PositionedMap& map,
                            const SvgOptions& options);
 
-// One attack path over the map, with its steps listed; `scenario` is an index into the view's.
-std::string render_scenario_svg(const diagram::ReportView& view, const diagram::PositionedMap& map,
-                                std::size_t scenario, const SvgOptions& options);
+// One attack path over the map, with its steps listed. `map` is the arranged `picture.map`,
+// `system` the title of the system.
+std::string render_scenario_svg(const std::string& system, const diagram::ScenarioPicture& picture,
+                                const diagram::PositionedMap& map, const SvgOptions& options);
 
 // A table of signs; `system` is the title of the system.
 std::string render_grid_svg(const diagram::Grid& grid, const std::string& system,

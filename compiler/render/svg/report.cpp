@@ -108,15 +108,27 @@ double draw_tables(SvgWriter& svg, const ReportView& view, double y, double page
   return bottom;
 }
 
-double draw_responsibility(SvgWriter& svg, const diagram::Grid& grid, double y, double page_width) {
+// A table of a large model is cut; its own view has all of it.
+double draw_responsibility(SvgWriter& svg, diagram::Grid grid, double y, double page_width) {
+  constexpr std::size_t MostRows = 40;
   const double room = page_width - 2 * Spacing::Margin;
   svg.open_with("role=\"group\" aria-label=\"Responsibility\"");
   svg.text(Spacing::Margin, y + 14, "h2", grid.title);
   const double left = Spacing::Margin + diagram::text_width(grid.title, {16, true}) + 12;
   svg.text(left, y + 14, "m", diagram::shorten(grid.subtitle, {12}, Spacing::Margin + room - left));
-  const diagram::Size size = draw_grid(svg, grid, {Spacing::Margin, y + 30}, room);
-  svg.close().may_break(y + 30 + size.height + 10);
-  return y + 30 + size.height;
+  const std::size_t all = grid.rows.size();
+  if (all > MostRows) {
+    grid.rows.resize(MostRows);
+    grid.cells.resize(MostRows * grid.columns.size());
+  }
+  double bottom = y + 30 + draw_grid(svg, grid, {Spacing::Margin, y + 30}, room).height;
+  if (all > MostRows) {
+    bottom += 20;
+    svg.text(Spacing::Margin, bottom, "m",
+             fmt::format("and {} more elements: aixc FILE --view responsibility", all - MostRows));
+  }
+  svg.close().may_break(bottom + 10);
+  return bottom;
 }
 
 // The pictures of a large map, one below the other. Returns the lower edge.
@@ -144,6 +156,43 @@ double draw_parts(SvgWriter& svg, const ReportMaps& maps, const SvgOptions& opti
   return y;
 }
 
+// The parts that are not drawn, in columns, and how to draw them. Returns the lower edge.
+double draw_left_out(SvgWriter& svg, const std::vector<LeftOutPart>& parts, double y,
+                     double page_width) {
+  constexpr std::size_t MostListed = 60;
+  constexpr double Line = 34;
+  const double room = page_width - 2 * Spacing::Margin;
+  svg.may_break(y + 10);
+  y += Spacing::SectionGap;
+  svg.open_with("role=\"group\" aria-label=\"Parts that are not drawn\"");
+  svg.text(Spacing::Margin, y, "h2",
+           fmt::format("{} with less risk not drawn here",
+                       parts.size() == 1 ? "1 part" : fmt::format("{} parts are", parts.size())));
+  y += 20;
+  svg.text(Spacing::Margin, y, "m",
+           "each has a picture of its own: aixc FILE --view part:NAME -o part.svg");
+  y += 26;
+  const double columns = std::max(1.0, std::floor(room / (Spacing::StripWidth + Spacing::Gap)));
+  const double width = (room - (columns - 1) * Spacing::Gap) / columns;
+  const std::size_t listed = std::min(parts.size(), MostListed);
+  const auto rows = static_cast<std::size_t>(std::ceil(static_cast<double>(listed) / columns));
+  for (std::size_t i = 0; i < listed; ++i) {
+    const Point at{Spacing::Margin + static_cast<double>(i / rows) * (width + Spacing::Gap),
+                   y + static_cast<double>(i % rows) * Line};
+    svg.text(at.x, at.y, "n", diagram::shorten(parts[i].title, {12.5, true}, width));
+    svg.text(at.x, at.y + 15, "s m",
+             diagram::shorten("part:" + parts[i].name + " · " + parts[i].note, {11}, width));
+  }
+  y += static_cast<double>(rows) * Line - 10;
+  if (listed < parts.size()) {
+    y += 22;
+    svg.text(Spacing::Margin, y, "m",
+             fmt::format("and {} more: aixc FILE --list-views", parts.size() - listed));
+  }
+  svg.close().newline();
+  return y;
+}
+
 bool has_crossings(const PositionedMap& map) {
   return std::ranges::any_of(map.flows, [](const auto& flow) { return !flow.crossings.empty(); });
 }
@@ -159,8 +208,11 @@ std::string render_report_svg(const ReportView& view, const ReportMaps& maps,
   const double header = draw_title_block(svg, view, width);
 
   svg.text(Spacing::Margin, header + 34, "h2", maps.parts.empty() ? "Threat map" : "Overview");
-  const char* about =
-      maps.parts.empty() ? "" : "boundaries with what is in them; each is drawn below";
+  const char* about = maps.parts.empty() ? ""
+                      : maps.left_out.empty()
+                          ? "boundaries with what is in them; each is drawn below"
+                          : "boundaries with what is in them; those with the "
+                            "highest risk are drawn below";
   if (map.warning.empty()) {
     svg.text(Spacing::Margin + 92, header + 34, "m", about);
   } else {
@@ -175,6 +227,9 @@ std::string render_report_svg(const ReportView& view, const ReportMaps& maps,
       draw_panels(svg, view, place.beside ? std::optional(strip) : std::nullopt, map_bottom, width);
 
   y = draw_parts(svg, maps, options, y, width);
+  if (!maps.left_out.empty()) {
+    y = draw_left_out(svg, maps.left_out, y, width);
+  }
   y = draw_tables(svg, view, y, width);
   if (!view.responsibility.rows.empty()) {
     y = draw_responsibility(svg, view.responsibility, y + Spacing::SectionGap, width);

@@ -18,11 +18,19 @@ struct ReportPart {
   diagram::PositionedMap map;
 };
 
+// A part that is not drawn.
+struct LeftOutPart {
+  std::string name;  // of its view
+  std::string title;
+  std::string note;
+};
+
 // What is drawn of the threat map: the whole of it, or, if it is large, an overview and its parts.
 struct ReportMaps {
   const diagram::MapView& view;
   const diagram::PositionedMap& map;
   std::vector<ReportPart> parts;
+  std::vector<LeftOutPart> left_out;
 };
 
 // The whole report as one self-contained SVG document: title block, threat map, panels, risk
