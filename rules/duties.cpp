@@ -77,38 +77,74 @@ std::string answering_parties(const model::Model& model, const Finding& finding)
   return std::string(word(Responsible::Nobody));
 }
 
-Responsibility responsible_for(const model::Model& model, const Finding& finding,
-                               const FindingControl& control) {
+namespace {
+
+// Who sees to a control, and for which reason.
+struct Answer {
+  enum class Why : uint8_t { Organisation, OnReceipt, Training, Operation, InFront, InUse };
+  Responsible who;
+  Why why;
+};
+
+Answer answer_for(const model::Model& model, EntityId at, const FindingControl& control) {
+  using Why = Answer::Why;
   const Reach reach = passes::reach_of(model, control.control);
-  const EntityId at = control.at ? control.at : finding.element;
   if (reach == Reach::System) {
-    return {Responsible::Us, {}, "it concerns our organisation as a whole"};
+    return {Responsible::Us, Why::Organisation};
   }
   if (is_done_on_receipt(model, control.control)) {
-    return {Responsible::Us, {}, "choosing and checking suppliers is ours"};
+    return {Responsible::Us, Why::OnReceipt};
   }
-  const EntityId party = model.entities[at].party;
   if (is_trained_by_supplier(model, at) && is_of_making(model, control.control)) {
-    const bool named = party && !is_us(model, party);
-    return {Responsible::Supplier, named ? party : EntityId(),
-            (named ? model.label_of(party) : std::string("a supplier")) + " trained it"};
+    return {Responsible::Supplier, Why::Training};
   }
   if (is_ours(model, at)) {
-    return {Responsible::Us, party, "we operate " + model.label_of(at)};
+    return {Responsible::Us, Why::Operation};
   }
-  const std::string operates = model.label_of(party) + " operates " + model.label_of(at);
   if (reach == Reach::Behind && !control.treatment) {
-    return {Responsible::Shared, party, operates + "; we can put it in front"};
+    return {Responsible::Shared, Why::InFront};
   }
   if (limits_effects_in_use(model, control.control) && !control.treatment) {
-    return {Responsible::Shared, party, operates + "; we can do it where we use it"};
+    return {Responsible::Shared, Why::InUse};
   }
-  return {Responsible::Supplier, party, operates};
+  return {Responsible::Supplier, Why::Operation};
+}
+
+EntityId place_of(const Finding& finding, const FindingControl& control) {
+  return control.at ? control.at : finding.element;
+}
+
+}  // namespace
+
+Responsibility responsible_for(const model::Model& model, const Finding& finding,
+                               const FindingControl& control) {
+  const EntityId at = place_of(finding, control);
+  const EntityId party = model.entities[at].party;
+  const auto [who, why] = answer_for(model, at, control);
+  const auto operates = [&] { return model.label_of(party) + " operates " + model.label_of(at); };
+  switch (why) {
+    case Answer::Why::Organisation:
+      return {who, {}, "it concerns our organisation as a whole"};
+    case Answer::Why::OnReceipt:
+      return {who, {}, "choosing and checking suppliers is ours"};
+    case Answer::Why::Training: {
+      const bool named = party && !is_us(model, party);
+      return {who, named ? party : EntityId(),
+              (named ? model.label_of(party) : std::string("a supplier")) + " trained it"};
+    }
+    case Answer::Why::InFront:
+      return {who, party, operates() + "; we can put it in front"};
+    case Answer::Why::InUse:
+      return {who, party, operates() + "; we can do it where we use it"};
+    case Answer::Why::Operation:
+      break;
+  }
+  return {who, party, who == Responsible::Us ? "we operate " + model.label_of(at) : operates()};
 }
 
 bool is_up_to_supplier(const model::Model& model, const Finding& finding,
                        const FindingControl& control) {
-  return responsible_for(model, finding, control).who == Responsible::Supplier;
+  return answer_for(model, place_of(finding, control), control).who == Responsible::Supplier;
 }
 
 std::vector<const FindingControl*> missing_controls(const model::Model& model,

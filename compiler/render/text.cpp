@@ -19,6 +19,8 @@ using rules::Status;
 
 constexpr size_t MostMissing = 4;
 constexpr size_t RegisterIndent = 18;  // number, level, then the text
+// Of one finding. Room for all of them is made at once: a text that grows is held twice.
+constexpr size_t UsualBytes = 256;
 
 class TextReport {
  public:
@@ -30,6 +32,7 @@ class TextReport {
         brief_(input.options.brief) {}
 
   std::string write() {
+    text_.reserve(assessment_.findings.size() * UsualBytes);
     head();
     for (const Finding& finding : assessment_.findings) {
       if (finding.status != Status::NotApplicable && finding.status != Status::Open) {

@@ -200,7 +200,6 @@ Outcome Conditions::is_unknown(const model::Expression& operand, Environment& en
 
 Outcome Conditions::call(const model::CallExpression& it, Environment& environment) {
   const Graph& graph = knowledge_.graph();
-  const model::Model& model = knowledge_.model();
   switch (it.function) {
     case model::Function::Crosses: {
       const Operand flow = value(it.arguments[0], environment);
@@ -208,10 +207,10 @@ Outcome Conditions::call(const model::CallExpression& it, Environment& environme
       if (!id) {
         return Outcome::of(false);
       }
-      const EntityId from = model.flows[id].from;
-      const EntityId to = model.flows[id].to;
+      const EntityId from = graph.arrow(id).from;
+      const EntityId to = graph.arrow(id).to;
       if (!it.kind) {
-        return Outcome::of(model.entities[from].party != model.entities[to].party);
+        return Outcome::of(graph.party_of(from) != graph.party_of(to));
       }
       const auto place = [&](EntityId end) {
         return graph.is_a(end, it.kind) ? end : graph.enclosing(end, it.kind);

@@ -33,6 +33,7 @@ std::span<const Item> row(const std::vector<uint32_t>& offsets, const std::vecto
 Graph::Graph(const model::Model& model) : model_(model), boundary_(model.find_kind("boundary")) {
   index_kinds();
   index_places();
+  index_surroundings();
   index_flows();
   index_children();
 }
@@ -65,18 +66,26 @@ void Graph::index_kinds() {
 }
 
 void Graph::index_places() {
-  const size_t count = model_.entities.size();
-  kind_of_.reserve(count);
+  spots_.reserve(model_.entities.size());
   kind_places_.assign(model_.kinds.size() + 1, 0);
   for (const model::Entity& entity : model_.entities) {
-    kind_of_.push_back(entity.kind);
+    spots_.push_back({entity.kind});
     ++kind_places_[kind_numbers_[entity.kind.value] + 1U];
   }
   std::partial_sum(kind_places_.begin(), kind_places_.end(), kind_places_.begin());
   std::vector<uint32_t> next(kind_places_);
-  places_.reserve(count);
-  for (const KindId kind : kind_of_) {
-    places_.push_back(next[kind_numbers_[kind.value]]++);
+  for (Spot& spot : spots_) {
+    spot.place = next[kind_numbers_[spot.kind.value]]++;
+  }
+}
+
+void Graph::index_surroundings() {
+  surroundings_.reserve(model_.entities.size());
+  for (const model::Entity& entity : model_.entities) {
+    surroundings_.push_back({entity.parent, entity.party, {}});
+  }
+  for (size_t i = 0; i < surroundings_.size(); ++i) {
+    surroundings_[i].boundary = enclosing(EntityId(i), boundary_);
   }
 }
 
@@ -84,16 +93,17 @@ void Graph::index_flows() {
   const size_t count = model_.entities.size();
   flow_of_.assign(count, FlowId());
   carries_.reserve(model_.flows.size());
+  arrows_.reserve(model_.flows.size());
   for (size_t i = 0; i < model_.flows.size(); ++i) {
     const model::Flow& flow = model_.flows[FlowId(i)];
     flow_of_[flow.entity.value] = FlowId(i);
+    arrows_.push_back({flow.from, flow.to, flow.entity, flow.relation});
     carries_.push_back(!flow.relation || model_.relations[flow.relation].carries);
   }
   const auto each = [&](bool outgoing) {
     return [this, outgoing](const auto& visit) {
       for (size_t i = 0; i < model_.flows.size(); ++i) {
-        const model::Flow& flow = model_.flows[FlowId(i)];
-        visit(outgoing ? flow.from : flow.to, FlowId(i));
+        visit(outgoing ? arrows_[i].from : arrows_[i].to, FlowId(i));
       }
     };
   };
@@ -128,7 +138,7 @@ EntityId Graph::enclosing(EntityId entity, KindId place) const {
   if (!place) {
     return {};
   }
-  for (EntityId at = model_.entities[entity].parent; at; at = model_.entities[at].parent) {
+  for (EntityId at = parent_of(entity); at; at = parent_of(at)) {
     if (is_a(at, place)) {
       return at;
     }
@@ -167,10 +177,10 @@ bool Graph::near(EntityId a, EntityId b, int steps) const {
     std::vector<EntityId> next;
     for (const EntityId at : frontier) {
       for (const FlowId flow : outgoing(at)) {
-        next.push_back(model_.flows[flow].to);
+        next.push_back(arrow(flow).to);
       }
       for (const FlowId flow : incoming(at)) {
-        next.push_back(model_.flows[flow].from);
+        next.push_back(arrow(flow).from);
       }
     }
     std::erase_if(next, [&](EntityId it) { return !seen.insert(it).second; });

@@ -15,6 +15,7 @@ using model::AttributeId;
 using model::EntityId;
 using model::FlowId;
 using model::KindId;
+using model::RelationId;
 
 class Graph {
  public:
@@ -25,6 +26,18 @@ class Graph {
   std::span<const EntityId> children(EntityId entity) const;
   // Whether data passes along the flow (its relation says so).
   bool carries(FlowId flow) const { return carries_[flow.value]; }
+  // The ends of a flow, and what else is asked of it: copies of what stands in the model, close
+  // together.
+  struct Arrow {
+    EntityId from;
+    EntityId to;
+    EntityId entity;
+    RelationId relation;
+  };
+  const Arrow& arrow(FlowId flow) const { return arrows_[flow.value]; }
+  // Where an entity stands and who operates it, copied likewise.
+  EntityId parent_of(EntityId entity) const { return surroundings_[entity.value].parent; }
+  EntityId party_of(EntityId entity) const { return surroundings_[entity.value].party; }
   // The flow whose attributes the entity holds; none for anything but a flow.
   FlowId flow_of(EntityId entity) const { return flow_of_[entity.value]; }
   bool is_a(KindId kind, KindId ancestor) const {
@@ -32,10 +45,10 @@ class Graph {
     return number >= kind_numbers_[ancestor.value] && number < kind_ends_[ancestor.value];
   }
   bool is_a(EntityId entity, KindId ancestor) const { return is_a(kind_of(entity), ancestor); }
-  KindId kind_of(EntityId entity) const { return kind_of_[entity.value]; }
+  KindId kind_of(EntityId entity) const { return spots_[entity.value].kind; }
   // Where an entity stands when all are ordered by kind, each kind followed by those below it: the
   // entities of a kind, those of kinds below included, have consecutive places.
-  uint32_t place(EntityId entity) const { return places_[entity.value]; }
+  uint32_t place(EntityId entity) const { return spots_[entity.value].place; }
   struct Range {
     uint32_t begin = 0;
     uint32_t end = 0;
@@ -48,7 +61,7 @@ class Graph {
   // none.
   EntityId enclosing(EntityId entity, KindId place) const;
   // The innermost enclosing boundary; none at the top.
-  EntityId boundary_of(EntityId entity) const { return enclosing(entity, boundary_); }
+  EntityId boundary_of(EntityId entity) const { return surroundings_[entity.value].boundary; }
   // Everything of a kind among elements, parties, data assets, flows and the system.
   const std::vector<EntityId>& of_kind(KindId kind) const;
   // All elements (boundaries included).
@@ -67,6 +80,7 @@ class Graph {
   void index_children();
   void index_kinds();
   void index_places();
+  void index_surroundings();
 
   const model::Model& model_;
   KindId boundary_;
@@ -74,8 +88,18 @@ class Graph {
   std::vector<uint16_t> kind_ends_;     // … and the number after those below it
   std::vector<uint32_t>
       kind_places_;  // by number: the place of its first entity; one more at the end
-  std::vector<KindId> kind_of_;
-  std::vector<uint32_t> places_;
+  struct Spot {
+    KindId kind;
+    uint32_t place = 0;
+  };
+  std::vector<Spot> spots_;  // by entity
+  struct Surroundings {
+    EntityId parent;
+    EntityId party;
+    EntityId boundary;
+  };
+  std::vector<Surroundings> surroundings_;
+  std::vector<Arrow> arrows_;
   std::vector<bool> carries_;
   std::vector<FlowId> flow_of_;
   // Compressed rows: the items of row `i` stand at offsets [i], [i + 1).

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "rules/eval/passages.h"
 #include "rules/eval/values.h"
 
 namespace aixc::rules::eval {
@@ -34,10 +35,13 @@ Reading Reading::unknown(AttributeId attribute, int low, int high, DependencySet
 Knowledge::Knowledge(const Graph& graph, DependencySets& sets)
     : graph_(graph), sets_(sets), columns_(graph.model().attributes.size()) {
   ranked_.resize(columns_.size());
+  codes_.resize(columns_.size());
   defaults_.resize(columns_.size());
   index_given();
   index_attributes();
 }
+
+Knowledge::~Knowledge() = default;
 
 void Knowledge::index_given() {
   given_rows_.reserve(model().entities.size() + 1);
@@ -87,11 +91,26 @@ void Knowledge::prepare(AttributeId attribute, bool assumed) {
   Column& it = column(attribute);
   (assumed ? it.assumed : it.derived)
       .resize(graph_.places(model().attributes[attribute].owner).size());
+  codes_[attribute.value].of.clear();
+  ++codes_[attribute.value].changes;
 }
 
-Cell& Knowledge::cell(AttributeId attribute, bool assumed, EntityId entity) {
+Cell Knowledge::cell(AttributeId attribute, bool assumed, EntityId entity) const {
+  const Column& it = *columns_[attribute.value];
+  return (assumed ? it.assumed : it.derived).at(graph_.place(entity) - it.first);
+}
+
+void Knowledge::set_cell(AttributeId attribute, bool assumed, EntityId entity, const Cell& cell) {
   Column& it = *columns_[attribute.value];
-  return (assumed ? it.assumed : it.derived)[graph_.place(entity) - it.first];
+  (assumed ? it.assumed : it.derived).set(graph_.place(entity) - it.first, cell, it.recursive);
+  changed(attribute, entity);
+}
+
+void Knowledge::set_value(AttributeId attribute, bool assumed, EntityId entity,
+                          model::Value value) {
+  Column& it = column(attribute);
+  (assumed ? it.assumed_values : it.derived_values)[entity.value] = std::move(value);
+  changed(attribute, entity);
 }
 
 const Column* Knowledge::find_column(AttributeId attribute) const {
@@ -141,6 +160,19 @@ Reading Knowledge::read(EntityId entity, Symbol name) const {
 }
 
 Reading Knowledge::read(EntityId entity, AttributeId attribute) const {
+  Code* const code = code_of(entity, attribute);
+  if (code == nullptr) {
+    return read_anew(entity, attribute);
+  }
+  if (*code == Unread) {
+    const Reading reading = read_anew(entity, attribute);
+    *code = encoded(reading, entity);
+    return reading;
+  }
+  return *code == Elsewhere ? read_anew(entity, attribute) : decoded(*code, entity, attribute);
+}
+
+Reading Knowledge::read_anew(EntityId entity, AttributeId attribute) const {
   for (uint32_t i = given_rows_[entity.value]; i < given_rows_[entity.value + 1]; ++i) {
     if (given_[i].attribute == attribute) {
       const model::Value& value = *given_[i].value;
@@ -166,9 +198,8 @@ Reading Knowledge::read(EntityId entity, AttributeId attribute) const {
   return from_cell(cell, fallback(entity, attribute, column));
 }
 
-Cell Knowledge::visible(const Column& column, const std::vector<Cell>& cells,
-                        EntityId entity) const {
-  const Cell cell = cells[graph_.place(entity) - column.first];
+Cell Knowledge::visible(const Column& column, const Cells& cells, EntityId entity) const {
+  const Cell cell = cells.at(graph_.place(entity) - column.first);
   const bool hidden = horizon_ != 0 && column.recursive && cell.stamp >= horizon_;
   return hidden ? Cell() : cell;
 }

@@ -14,13 +14,12 @@ void each_neighbour(const Knowledge& knowledge, const pattern::Branch& branch, E
                     const auto& visit) {
   using model::Step;
   const Graph& graph = knowledge.graph();
-  const model::Model& model = graph.model();
   const Step& step = *branch.step;
   switch (step.form) {
     case Step::Form::Flow: {
       const auto pass = [&](bool forward) {
         for (const FlowId id : forward ? graph.outgoing(entity) : graph.incoming(entity)) {
-          const model::Flow& flow = model.flows[id];
+          const Graph::Arrow& flow = graph.arrow(id);
           const bool fits = step.relation ? flow.relation == step.relation : graph.carries(id);
           if (fits && !visit(forward ? flow.to : flow.from, id)) {
             return false;
@@ -35,7 +34,7 @@ void each_neighbour(const Knowledge& knowledge, const pattern::Branch& branch, E
     }
     case Step::Form::Inside: {
       if (branch.child_is_to) {
-        for (EntityId at = model.entities[entity].parent; at; at = model.entities[at].parent) {
+        for (EntityId at = graph.parent_of(entity); at; at = graph.parent_of(at)) {
           if (!visit(at, FlowId())) {
             return;
           }

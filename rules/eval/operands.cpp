@@ -77,20 +77,20 @@ bool Conditions::single(const model::Expression& expression, const Environment& 
 
 // Follows an access that leads to one entity or none; false for one that may lead to several.
 bool Conditions::leads_to_one(const Access& access, EntityId& at) const {
-  const model::Model& model = knowledge_.model();
-  const FlowId flow = at ? knowledge_.graph().flow_of(at) : FlowId();
+  const Graph& graph = knowledge_.graph();
+  const FlowId flow = at ? graph.flow_of(at) : FlowId();
   switch (access.builtin) {
     case Access::Builtin::By:
-      at = at ? model.entities[at].party : at;
+      at = at ? graph.party_of(at) : at;
       return true;
     case Access::Builtin::Boundary:
-      at = at ? knowledge_.graph().boundary_of(at) : at;
+      at = at ? graph.boundary_of(at) : at;
       return true;
     case Access::Builtin::From:
-      at = flow ? model.flows[flow].from : EntityId();
+      at = flow ? graph.arrow(flow).from : EntityId();
       return true;
     case Access::Builtin::To:
-      at = flow ? model.flows[flow].to : EntityId();
+      at = flow ? graph.arrow(flow).to : EntityId();
       return true;
     case Access::Builtin::Payload:
     case Access::Builtin::Label:

@@ -16,96 +16,66 @@ PathSearch::PathSearch(Conditions& conditions, const model::Step& step, bool for
       step_(step),
       class_(step.path ? &conditions.knowledge().model().paths[step.path] : nullptr),
       forward_(forward),
-      bounded_(step.most.has_value()) {
-  if (class_ != nullptr) {
-    class_conditions_ = std::make_unique<Conditions>(conditions.knowledge(), class_->variables);
-    class_environment_.resize(class_->variables.size());
-  }
-}
-
-std::span<const FlowId> PathSearch::flows_from(EntityId entity) const {
-  const Graph& graph = conditions_.knowledge().graph();
-  return forward_ ? graph.outgoing(entity) : graph.incoming(entity);
-}
-
-std::span<const FlowId> PathSearch::flows_into(EntityId entity) const {
-  const Graph& graph = conditions_.knowledge().graph();
-  return forward_ ? graph.incoming(entity) : graph.outgoing(entity);
-}
-
-EntityId PathSearch::far_end(FlowId flow) const {
-  const model::Flow& it = conditions_.knowledge().model().flows[flow];
-  return forward_ ? it.to : it.from;
-}
+      bounded_(step.most.has_value()) {}
 
 EntityId PathSearch::near_end(FlowId flow) const {
-  const model::Flow& it = conditions_.knowledge().model().flows[flow];
+  const Graph::Arrow& it = conditions_.knowledge().graph().arrow(flow);
   return forward_ ? it.from : it.to;
 }
 
-bool PathSearch::admits(const std::vector<model::NodeFilter>& filters, EntityId entity,
-                        Outcome& outcome) {
-  outcome = Outcome::of(false);
-  for (const model::NodeFilter& filter : filters) {
+// What the path class says of an element.
+Outcome PathSearch::as(Passages::Role role, EntityId entity) {
+  const Truth truth = passages_->as(role, entity);
+  if (truth != Truth::Unknown) {
+    return {truth, NoDependencies};
+  }
+  Outcome outcome = Outcome::of(false);
+  for (const model::NodeFilter& filter : role == Passages::Role::From ? class_->from
+                                         : role == Passages::Role::To ? class_->to
+                                                                      : class_->through) {
     outcome = either(outcome, conditions_.matches(filter, entity), conditions_.knowledge().sets());
   }
-  return outcome.truth != Truth::False;
-}
-
-Outcome PathSearch::interior(EntityId entity) {
-  Outcome outcome = Outcome::of(true);
-  if (class_ != nullptr) {
-    admits(class_->through, entity, outcome);
-  }
   return outcome;
 }
 
-// What the path class says of an element at the near (the sources') or far end.
-Outcome PathSearch::end(EntityId entity, bool near_end) {
-  Outcome outcome = Outcome::of(true);
-  if (class_ != nullptr) {
-    admits(near_end == forward_ ? class_->from : class_->to, entity, outcome);
+Outcome PathSearch::own_condition(FlowId flow) {
+  if (!step_.where) {
+    return Outcome::of(true);
   }
-  return outcome;
-}
-
-Outcome PathSearch::crossing(FlowId flow) {
-  if (const uint8_t known = crossing_truth_[flow.value]; known != 0) {
-    const auto depends = crossing_depends_.find(flow.value);
+  if (own_truth_.empty()) {
+    own_truth_.assign(conditions_.knowledge().model().flows.size(), 0);
+  }
+  if (const uint8_t known = own_truth_[flow.value]; known != 0) {
+    const auto depends = own_depends_.find(flow.value);
     return {static_cast<Truth>(known - 1),
-            depends == crossing_depends_.end() ? NoDependencies : depends->second};
+            depends == own_depends_.end() ? NoDependencies : depends->second};
   }
-  const model::Model& model = conditions_.knowledge().model();
-  const model::Flow& it = model.flows[flow];
-  auto& sets = conditions_.knowledge().sets();
-  Outcome outcome = Outcome::of(conditions_.knowledge().graph().carries(flow));
-  if (class_ != nullptr && !class_->over.empty()) {
-    outcome = Outcome::of(std::ranges::find(class_->over, it.relation) != class_->over.end());
+  if (step_.flow) {
+    (*environment_)[*step_.flow] = conditions_.knowledge().graph().arrow(flow).entity;
   }
-  if (outcome.truth == Truth::True && class_ != nullptr && class_->where) {
-    class_environment_[0] = it.entity;
-    outcome = both(outcome, class_conditions_->holds(*class_->where, class_environment_), sets);
-  }
-  if (outcome.truth != Truth::False && step_.where) {
-    if (step_.flow) {
-      (*environment_)[*step_.flow] = it.entity;
-    }
-    outcome = both(outcome, conditions_.holds(*step_.where, *environment_), sets);
-  }
-  crossing_truth_[flow.value] = static_cast<uint8_t>(static_cast<uint8_t>(outcome.truth) + 1);
+  const Outcome outcome = conditions_.holds(*step_.where, *environment_);
+  own_truth_[flow.value] = static_cast<uint8_t>(static_cast<uint8_t>(outcome.truth) + 1);
   if (outcome.truth == Truth::Unknown) {
-    crossing_depends_[flow.value] = outcome.depends;
-    met_unknown_ = true;
+    own_depends_[flow.value] = outcome.depends;
   }
   return outcome;
+}
+
+Truth PathSearch::crossing(Passages::Way way) {
+  Truth truth = way.by.open() ? Truth::Unknown : Truth::True;
+  if (step_.where) {
+    truth = std::min(truth, own_condition(way.by.flow()).truth);
+  }
+  met_unknown_ = met_unknown_ || truth == Truth::Unknown;
+  return truth;
 }
 
 void PathSearch::run(const std::vector<std::pair<EntityId, Outcome>>& sources,
                      Environment& environment) {
-  const model::Model& model = conditions_.knowledge().model();
   environment_ = &environment;
-  crossing_truth_.assign(model.flows.size(), 0);
-  crossing_depends_.clear();
+  passages_ = conditions_.knowledge().passages(step_.path);
+  own_truth_.clear();
+  own_depends_.clear();
   sources_.clear();
   source_outcomes_.clear();
   met_unknown_ = false;
@@ -143,22 +113,22 @@ void PathSearch::sweep(Truth least, Sweep& result) {
     }
   }
   for (size_t next = 0; next < queue.size(); ++next) {
-    for (const FlowId flow : flows_from(queue[next])) {
-      const EntityId to = far_end(flow);
-      if (to == blocked_ || crossing(flow).truth < least) {
+    for (const Passages::Way way : passages_->ways(queue[next], forward_)) {
+      const EntityId to = way.to;
+      if (to == blocked_ || crossing(way) < least) {
         continue;
       }
       uint8_t& mark = result.marks[to.value];
       if ((mark & Reached) == 0) {
         mark |= Reached;
-        result.by[to.value] = flow.value;
+        result.by[to.value] = way.by.flow().value;
       }
       if ((mark & (Expanded | Ends)) != 0) {
         continue;
       }
-      const Outcome inside = interior(to);
-      met_unknown_ = met_unknown_ || inside.truth == Truth::Unknown;
-      if (inside.truth >= least) {
+      const Truth inside = passages_->as(Passages::Role::Through, to);
+      met_unknown_ = met_unknown_ || inside == Truth::Unknown;
+      if (inside >= least) {
         mark |= Expanded;
         queue.push_back(to);
       } else {
@@ -181,11 +151,11 @@ void PathSearch::sweep_bounded(Truth least, Layers& layers) {
   for (size_t depth = 1; depth <= *step_.most; ++depth) {
     std::vector<EntityId> next;
     for (const EntityId at : frontier) {
-      for (const FlowId flow : flows_from(at)) {
-        const EntityId to = far_end(flow);
-        if (to != blocked_ && crossing(flow).truth >= least &&
-            layers[depth].emplace(to.value, flow.value).second && interior(to).truth >= least) {
-          next.push_back(to);
+      for (const Passages::Way way : passages_->ways(at, forward_)) {
+        if (way.to != blocked_ && crossing(way) >= least &&
+            layers[depth].emplace(way.to.value, way.by.flow().value).second &&
+            passages_->as(Passages::Role::Through, way.to) >= least) {
+          next.push_back(way.to);
         }
       }
     }
@@ -243,10 +213,9 @@ DependencySet PathSearch::waiting_for(EntityId entity) {
   std::vector<EntityId> queue{entity};
   std::unordered_map<uint32_t, bool> seen{{entity.value, true}};
   for (size_t next = 0; next < queue.size() && next < MaxGathered; ++next) {
-    for (const FlowId flow : flows_into(queue[next])) {
-      const EntityId from = near_end(flow);
-      const Outcome step = crossing(flow);
-      if (step.truth == Truth::False) {
+    for (const Passages::Way way : passages_->ways(queue[next], !forward_)) {
+      const EntityId from = way.to;
+      if (crossing(way) == Truth::False) {
         continue;
       }
       const Outcome* source = source_outcome(from);
@@ -255,7 +224,8 @@ DependencySet PathSearch::waiting_for(EntityId entity) {
       if (source == nullptr && inside.truth == Truth::False) {
         continue;
       }
-      result = sets.unite(result, step.depends);
+      result = sets.unite(result, passages_->waits_for(way.by.flow()));
+      result = sets.unite(result, own_condition(way.by.flow()).depends);
       if (source != nullptr) {
         result = sets.unite(result, source->depends);
       }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "rules/eval/conditions.h"
+#include "rules/eval/passages.h"
 
 namespace aixc::rules::eval {
 
@@ -54,13 +55,13 @@ class PathSearch {
 
   void sweep(Truth least, Sweep& result);
   void sweep_bounded(Truth least, Layers& layers);
-  Outcome crossing(FlowId flow);
-  Outcome interior(EntityId entity);
-  Outcome end(EntityId entity, bool near_end);
-  bool admits(const std::vector<model::NodeFilter>& filters, EntityId entity, Outcome& outcome);
-  std::span<const FlowId> flows_from(EntityId entity) const;
-  std::span<const FlowId> flows_into(EntityId entity) const;
-  EntityId far_end(FlowId flow) const;
+  Truth crossing(Passages::Way way);
+  Outcome own_condition(FlowId flow);
+  Outcome as(Passages::Role role, EntityId entity);
+  Outcome interior(EntityId entity) { return as(Passages::Role::Through, entity); }
+  Outcome end(EntityId entity, bool near_end) {
+    return as(near_end == forward_ ? Passages::Role::From : Passages::Role::To, entity);
+  }
   EntityId near_end(FlowId flow) const;
   DependencySet waiting_for(EntityId entity);
   const Outcome* source_outcome(EntityId entity);
@@ -73,16 +74,16 @@ class PathSearch {
   bool bounded_;
   EntityId blocked_;
   Environment* environment_ = nullptr;
-  std::unique_ptr<Conditions> class_conditions_;
-  Environment class_environment_;
+  std::shared_ptr<const Passages> passages_;  // as of the last run
   std::vector<std::pair<EntityId, Outcome>> sources_;
   std::unordered_map<uint32_t, Outcome>
       source_outcomes_;  // the same, filled when something is open
   Sweep certain_, possible_;
   Layers certain_layers_, possible_layers_;
   bool met_unknown_ = false;
-  std::vector<uint8_t> crossing_truth_;  // by flow: 0 not asked, 1 + truth
-  std::unordered_map<uint32_t, DependencySet> crossing_depends_;
+  // What the step's own condition says of each flow.
+  std::vector<uint8_t> own_truth_;  // 0 not asked, 1 + truth
+  std::unordered_map<uint32_t, DependencySet> own_depends_;
 };
 
 }  // namespace aixc::rules::eval

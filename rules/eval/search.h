@@ -59,6 +59,7 @@ class Search {
   struct Memo {
     // By `Graph::place`, counted from the first of the node's kind: 0 not asked, 1 + truth.
     std::vector<uint8_t> known;
+    uint32_t first = 0;
     std::unordered_map<uint32_t, uint8_t> known_few;  // the same where it is forgotten often
     std::unordered_map<uint32_t, DependencySet> depends;
   };

@@ -25,13 +25,14 @@ Outcome Search::satisfied(VariableIndex variable, EntityId entity) {
       !conditions_.knowledge().graph().is_a(entity, filter.kind)) {
     return Outcome::of(false);
   }
-  if (const uint8_t found = known(variable, entity); found != 0) {
-    const auto& depends = memos_[variable].depends;
-    const auto set = depends.find(entity.value);
-    return {static_cast<Truth>(found - 1), set == depends.end() ? NoDependencies : set->second};
+  uint8_t& found = known(variable, entity);
+  if (found != 0) {
+    const auto truth = static_cast<Truth>(found - 1);
+    return {truth,
+            truth == Truth::Unknown ? memos_[variable].depends[entity.value] : NoDependencies};
   }
   const Outcome outcome = evaluate(variable, entity);
-  known(variable, entity) = static_cast<uint8_t>(static_cast<uint8_t>(outcome.truth) + 1);
+  found = static_cast<uint8_t>(static_cast<uint8_t>(outcome.truth) + 1);
   if (outcome.depends != NoDependencies) {
     memos_[variable].depends[entity.value] = outcome.depends;
   }
@@ -44,15 +45,16 @@ uint8_t& Search::known(VariableIndex variable, EntityId entity) {
     return memo.known_few[entity.value];
   }
   const Graph& graph = conditions_.knowledge().graph();
-  const model::NodeFilter& filter = conditions_.variables()[variable].filter;
-  Graph::Range range{0, static_cast<uint32_t>(graph.model().entities.size())};
-  if (filter.form == model::NodeFilter::Form::Kind) {
-    range = graph.places(filter.kind);
-  }
   if (memo.known.empty()) {
+    const model::NodeFilter& filter = conditions_.variables()[variable].filter;
+    Graph::Range range{0, static_cast<uint32_t>(graph.model().entities.size())};
+    if (filter.form == model::NodeFilter::Form::Kind) {
+      range = graph.places(filter.kind);
+    }
     memo.known.assign(range.size(), 0);
+    memo.first = range.begin;
   }
-  return memo.known[graph.place(entity) - range.begin];
+  return memo.known[graph.place(entity) - memo.first];
 }
 
 Outcome Search::evaluate(VariableIndex variable, EntityId entity) {
@@ -88,7 +90,7 @@ Outcome Search::child_holds(VariableIndex variable, const Branch& branch, Entity
   environment_[variable] = entity;
   environment_[branch.child] = child;
   if (branch.step->flow && flow) {
-    environment_[*branch.step->flow] = conditions_.knowledge().model().flows[flow].entity;
+    environment_[*branch.step->flow] = conditions_.knowledge().graph().arrow(flow).entity;
   }
   if (branch.step->where) {
     result = both(result, conditions_.holds(*branch.step->where, environment_), sets);
@@ -168,7 +170,7 @@ Search::PathKey Search::key_of(const Branch& branch, EntityId entity) const {
   PathKey key;
   for (const model::AttributeReference* reference : branch.keys) {
     const bool by = reference->accesses[0].builtin == model::Access::Builtin::By;
-    key.push_back(by ? graph.model().entities[entity].party : graph.boundary_of(entity));
+    key.push_back(by ? graph.party_of(entity) : graph.boundary_of(entity));
   }
   return key;
 }

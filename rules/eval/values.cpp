@@ -161,6 +161,9 @@ Truth compare(CompareOp op, const Item& left, const Item& right) {
     return truth(equality ? left.entity == right.entity
                           : op == CompareOp::NotEqual && left.entity != right.entity);
   }
+  if (left.value != nullptr && right.value != nullptr) {
+    return truth(compare_values(op, *left.value, *right.value));
+  }
   // An entity and a reference to it are the same.
   const Value left_entity{left.entity};
   const Value right_entity{right.entity};

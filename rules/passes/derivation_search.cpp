@@ -106,9 +106,8 @@ const model::Step* DerivationSearch::flow_step() const {
 
 eval::Outcome DerivationSearch::bind_flow(model::FlowId id, bool reversed,
                                           eval::Environment& environment) {
-  const model::Model& model = knowledge_.model();
   const model::Step& step = *flow_step();
-  const model::Flow& flow = model.flows[id];
+  const eval::Graph::Arrow& flow = knowledge_.graph().arrow(id);
   const bool fits = step.relation ? flow.relation == step.relation : knowledge_.graph().carries(id);
   if (!fits) {
     return eval::Outcome::of(false);
@@ -127,23 +126,54 @@ eval::Outcome DerivationSearch::bind_flow(model::FlowId id, bool reversed,
   return result;
 }
 
+// The flows that the step may match, in their order: where one end is of a kind that few elements
+// are of, only the flows of those.
+std::vector<model::FlowId> DerivationSearch::candidates() const {
+  constexpr size_t Few = 4;
+  const eval::Graph& graph = knowledge_.graph();
+  const model::Step& step = *flow_step();
+  std::vector<model::FlowId> result;
+  const std::vector<EntityId>* ends = &graph.elements();
+  bool outgoing = true;
+  for (const model::VariableIndex end : {step.from, step.to}) {
+    const auto& filter = derivation_.match.variables[end].filter;
+    if (filter.form == model::NodeFilter::Form::Kind &&
+        graph.of_kind(filter.kind).size() < ends->size()) {
+      ends = &graph.of_kind(filter.kind);
+      outgoing = end == step.from;
+    }
+  }
+  if (step.both || ends->size() * Few > graph.elements().size()) {
+    for (size_t i = 0; i < knowledge_.model().flows.size(); ++i) {
+      result.emplace_back(i);
+    }
+    return result;
+  }
+  for (const EntityId end : *ends) {
+    const auto flows = outgoing ? graph.outgoing(end) : graph.incoming(end);
+    result.insert(result.end(), flows.begin(), flows.end());
+  }
+  std::ranges::sort(result);
+  return result;
+}
+
 DerivationSearch::Outcomes DerivationSearch::all_flows(int rank) {
   Outcomes result;
   eval::Environment environment = nothing_;
-  for (size_t i = 0; i < knowledge_.model().flows.size(); ++i) {
+  for (const model::FlowId flow : candidates()) {
     eval::Outcome outcome = eval::Outcome::of(false);
     for (const bool reversed : {false, true}) {
       if (reversed && !flow_step()->both) {
         continue;
       }
-      eval::Outcome own = bind_flow(model::FlowId(i), reversed, environment);
+      eval::Outcome own = bind_flow(flow, reversed, environment);
       if (own.truth != Truth::False) {
         own = eval::both(own, search(rank).whole(environment), knowledge_.sets());
       }
       outcome = eval::either(outcome, own, knowledge_.sets());
     }
     if (outcome.truth != Truth::False) {
-      result.emplace_back(knowledge_.model().flows[model::FlowId(i)].entity, outcome);
+      result.emplace_back(knowledge_.graph().arrow(flow).entity, outcome);
     }
   }
   return result;

@@ -30,6 +30,7 @@ class DerivationSearch {
 
  private:
   eval::Search& search(int rank);
+  std::vector<model::FlowId> candidates() const;
   Outcomes all_flows(int rank);
   const model::Step* flow_step() const;
   // Binds the flow and its ends, either way round; gives what the step itself says of it.

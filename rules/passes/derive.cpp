@@ -102,8 +102,8 @@ class Deriver {
 
   bool raise(AttributeId attribute, EntityId entity, int rank, eval::Outcome outcome,
              bool assumed) {
-    Cell& cell = run_.knowledge.cell(attribute, assumed, entity);
-    const Cell before = cell;
+    const Cell before = run_.knowledge.cell(attribute, assumed, entity);
+    Cell cell = before;
     const auto level = static_cast<int8_t>(rank);
     if (outcome.truth == Truth::True) {
       cell.low = std::max(cell.low, level);
@@ -118,6 +118,7 @@ class Deriver {
         cell.low != before.low || cell.high != before.high || cell.depends != before.depends;
     if (rose) {
       cell.stamp = ++stamp_;
+      run_.knowledge.set_cell(attribute, assumed, entity, cell);
       risen_[attribute] = step_;
     }
     return rose;
@@ -125,14 +126,14 @@ class Deriver {
 
   bool set_value(AttributeId attribute, EntityId entity, DerivationSearch& search,
                  eval::Outcome outcome, bool assumed) {
-    Column& column = run_.knowledge.column(attribute);
-    auto& values = assumed ? column.assumed_values : column.derived_values;
+    const Column& column = run_.knowledge.column(attribute);
+    const auto& values = assumed ? column.assumed_values : column.derived_values;
     if (outcome.truth != Truth::True || values.contains(entity.value)) {
       return false;
     }
     const auto found = search.find(entity, 0, nullptr);
     if (found) {
-      values[entity.value] = search.value(*found);
+      run_.knowledge.set_value(attribute, assumed, entity, search.value(*found));
       risen_[attribute] = step_;
     }
     return found.has_value();

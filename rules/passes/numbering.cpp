@@ -72,6 +72,17 @@ void count(const Finding& finding, Counts& counts) {
   }
 }
 
+// Puts each finding in its new place, one after the other: a second list of them all would be the
+// most that a large system takes.
+void rearrange(Store<FindingId, Finding>& findings, std::vector<FindingId> places) {
+  for (size_t i = 0; i < places.size(); ++i) {
+    for (FindingId& place = places[i]; place != FindingId(i);) {
+      std::swap(findings[FindingId(i)], findings[place]);
+      std::swap(place, places[place.value]);
+    }
+  }
+}
+
 }  // namespace
 
 void number(Run& run) {
@@ -83,20 +94,19 @@ void number(Run& run) {
   }
   std::ranges::sort(order);
   std::vector<FindingId> renamed(order.size());
-  Store<FindingId, Finding> sorted;
-  sorted.reserve(order.size());
+  for (size_t i = 0; i < order.size(); ++i) {
+    renamed[order[i].second] = FindingId(i);
+  }
+  rearrange(findings, renamed);
   int next = 1;
-  for (const auto& [key, i] : order) {
-    Finding& finding = findings[FindingId(i)];
+  for (Finding& finding : findings) {
     if (finding.status != Status::NotApplicable && !finding.conventional) {
       finding.number = next++;
     }
     if (!finding.conventional) {
       count(finding, run.result.counts);
     }
-    renamed[i] = sorted.add(std::move(finding));
   }
-  findings = std::move(sorted);
   const auto rename = [&](std::vector<FindingId>& ids) {
     for (FindingId& id : ids) {
       id = renamed[id.value];

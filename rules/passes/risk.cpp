@@ -60,7 +60,7 @@ class Rating {
       if (finding.status == Status::NotApplicable) {
         continue;
       }
-      of_threat_[finding.threat].push_back(FindingId(i));
+      of_threat_[finding.threat].push_back({FindingId(i), finding.element});
       const model::Threat& threat = run_.model.threats[finding.threat];
       likelihood_[i].floor_certain = likelihood_[i].floor_possible = threat.likelihood;
       impact_[i].floor_certain = impact_[i].floor_possible = threat.impact;
@@ -68,8 +68,8 @@ class Rating {
     for (size_t i = 0; i < run_.model.rates.size(); ++i) {
       apply(RateId(i));
     }
-    for (const auto& [threat, ids] : of_threat_) {
-      std::ranges::for_each(ids, [&](FindingId id) { conclude(id); });
+    for (const auto& [threat, places] : of_threat_) {
+      std::ranges::for_each(places, [&](const Place& it) { conclude(it.finding); });
     }
   }
 
@@ -83,8 +83,7 @@ class Rating {
       if (!speaks_of(rate, threat)) {
         continue;
       }
-      for (const FindingId finding : findings) {
-        const EntityId element = run_.result.findings[finding].element;
+      for (const auto& [finding, element] : findings) {
         const eval::Outcome outcome = search.at(element, nothing);
         if (outcome.truth == Truth::False) {
           continue;
@@ -136,7 +135,11 @@ class Rating {
   }
 
   Run& run_;
-  std::map<ThreatId, std::vector<FindingId>> of_threat_;
+  struct Place {
+    FindingId finding;
+    EntityId element;
+  };
+  std::map<ThreatId, std::vector<Place>> of_threat_;
   std::vector<Bounds> likelihood_;  // by finding
   std::vector<Bounds> impact_;
 };

@@ -5,7 +5,7 @@
 #include <set>
 #include <string>
 
-#include "rules/passes/reads.h"
+#include "rules/eval/reads.h"
 
 namespace aixc::rules::passes {
 namespace {
@@ -124,11 +124,11 @@ std::vector<Stratum> stratify(const model::Model& model, const eval::Graph& grap
   std::map<AttributeId, std::set<model::DerivationId>> derivations;
   for (size_t i = 0; i < model.derivations.size(); ++i) {
     const model::DerivationId id(i);
-    const std::vector<Read> reads = reads_of(model, graph, model.derivations[id]);
+    const std::vector<eval::Read> reads = eval::reads_of(model, graph, model.derivations[id]);
     for (const AttributeId target : model.derivations[id].targets) {
       derivations[target].insert(id);
       auto& list = edges[target];
-      for (const Read& read : reads) {
+      for (const eval::Read& read : reads) {
         list.push_back({read.attribute, read.monotone, id});
       }
     }

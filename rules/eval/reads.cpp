@@ -1,4 +1,4 @@
-#include "rules/passes/reads.h"
+#include "rules/eval/reads.h"
 
 #include <algorithm>
 #include <functional>
@@ -6,7 +6,7 @@
 
 #include "rules/eval/values.h"
 
-namespace aixc::rules::passes {
+namespace aixc::rules::eval {
 namespace {
 
 using model::AttributeId;
@@ -56,8 +56,7 @@ Polarity polarity_of(const model::Model& model, AttributeId attribute, CompareOp
       if (constant == nullptr) {
         return false;
       }
-      any = any || eval::compare(op, eval::Item::of(value), eval::Item::of(constant->value)) ==
-                       Truth::True;
+      any = any || compare(op, Item::of(value), Item::of(constant->value)) == Truth::True;
     }
     holds.push_back(any);
     return true;
@@ -84,7 +83,12 @@ Polarity polarity_of(const model::Model& model, AttributeId attribute, CompareOp
 // All attributes that a match and a value read.
 class Reader {
  public:
-  Reader(const model::Model& model, const eval::Graph& graph) : model_(model), graph_(graph) {}
+  Reader(const model::Model& model, const Graph& graph) : model_(model), graph_(graph) {}
+
+  std::vector<Read> run(const model::PathClass& it) {
+    path(it, Polarity::Mixed);
+    return std::move(reads_);
+  }
 
   std::vector<Read> run(const model::Derivation& derivation) {
     match(derivation.match);
@@ -271,16 +275,25 @@ class Reader {
   }
 
   const model::Model& model_;
-  const eval::Graph& graph_;
+  const Graph& graph_;
   const std::vector<model::Variable>* variables_ = nullptr;
   std::vector<Read> reads_;
 };
 
 }  // namespace
 
-std::vector<Read> reads_of(const model::Model& model, const eval::Graph& graph,
+std::vector<Read> reads_of(const model::Model& model, const Graph& graph,
                            const model::Derivation& derivation) {
   return Reader(model, graph).run(derivation);
 }
 
-}  // namespace aixc::rules::passes
+std::vector<AttributeId> reads_of(const model::Model& model, const Graph& graph,
+                                  const model::PathClass& path) {
+  std::set<AttributeId> result;
+  for (const Read& read : Reader(model, graph).run(path)) {
+    result.insert(read.attribute);
+  }
+  return {result.begin(), result.end()};
+}
+
+}  // namespace aixc::rules::eval
