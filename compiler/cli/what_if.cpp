@@ -23,6 +23,18 @@ std::vector<Value> values_to_try(const model::AttributeDeclaration& attribute) {
   return values;
 }
 
+std::vector<Value> answers_to_try(const model::AttributeDeclaration& attribute) {
+  std::vector<Value> values = values_to_try(attribute);
+  if (attribute.type.form == model::Type::Form::SomeOf) {
+    values.push_back({model::ValueList{}});
+    for (size_t i = 0; i < attribute.type.values.size(); ++i) {
+      const model::Choice choice{attribute.type.values[i], static_cast<uint16_t>(i)};
+      values.push_back({model::ValueList{Value{choice}}});
+    }
+  }
+  return values;
+}
+
 rules::Assessment WhatIf::assess() const {
   diagnostics::Sink unheard;
   return rules::assess(model_, options_, unheard);
@@ -70,7 +82,7 @@ std::vector<render::TriedAnswer> try_answers(model::Model& model,
                                              const rules::AssessOptions& options) {
   WhatIf what_if(model, options);
   std::vector<render::TriedAnswer> answers;
-  for (const Value& value : values_to_try(model.attributes[question.about.attribute])) {
+  for (const Value& value : answers_to_try(model.attributes[question.about.attribute])) {
     const rules::Assessment then = what_if.with_value(question.about, value);
     render::TriedAnswer answer{rules::value_text(model, value), {}, {}};
     for (const rules::FindingId id : question.settles) {

@@ -15,6 +15,9 @@ namespace aixc::cli {
 // for types with no few values.
 std::vector<model::Value> values_to_try(const model::AttributeDeclaration& attribute);
 
+// The same as answers to a question: of a `some of` also none, and each choice alone.
+std::vector<model::Value> answers_to_try(const model::AttributeDeclaration& attribute);
+
 class WhatIf {
  public:
   // The model is changed and restored within each call.

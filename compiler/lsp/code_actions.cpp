@@ -125,7 +125,7 @@ class Actions {
         continue;
       }
       for (const model::Value& value :
-           cli::values_to_try(analysis_.model().attributes[question.about.attribute])) {
+           cli::answers_to_try(analysis_.model().attributes[question.about.attribute])) {
         if (tries++ < MostTries && !session_.cancelled()) {
           answer(question, value);
         }

@@ -13,6 +13,16 @@ using test::Tool;
 using test::ToolRun;
 using testing::HasSubstr;
 
+TEST(CliQuestions, AListIsAnsweredByNoneOrByEachChoice) {
+  Tool tool;
+  tool.small_library = false;
+  tool.files.files["model.aisys"] =
+      "system s\nparty us { role: us }\nuser u\napp w by us\nllm m\nu <-> w\nw <-> m\n";
+  const ToolRun run = tool.run({"questions", "model.aisys"});
+  EXPECT_THAT(run.out, HasSubstr("\n    none: dismisses output contains conventional injection"));
+  EXPECT_THAT(run.out, HasSubstr("\n    [html]: raises output contains conventional injection"));
+}
+
 TEST(CliQuestions, TellsWhatEachAnswerWouldDo) {
   const ToolRun run = Tool().run({"questions", "model.aisys"});
   EXPECT_EQ(run.code, 0) << run.err;
