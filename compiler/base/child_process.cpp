@@ -18,10 +18,6 @@ extern char** environ;
 namespace aixc {
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
-constexpr std::size_t OutputLimit = std::size_t{256} << 20;
-
 // As the system wants lists of texts: pointers, and a null behind the last.
 std::vector<char*> pointers_to(std::vector<std::string>& texts) {
   std::vector<char*> pointers;
@@ -32,13 +28,15 @@ std::vector<char*> pointers_to(std::vector<std::string>& texts) {
   return pointers;
 }
 
+}  // namespace
+
 // A started program; killed and waited for at the end, whatever happens.
-class Child {
+class ChildProgram {
  public:
-  Child() = default;
-  Child(const Child&) = delete;
-  Child& operator=(const Child&) = delete;
-  ~Child() {
+  ChildProgram() = default;
+  ChildProgram(const ChildProgram&) = delete;
+  ChildProgram& operator=(const ChildProgram&) = delete;
+  ~ChildProgram() {
     if (pid_ > 0) {
       kill(pid_, SIGKILL);
       wait();
@@ -82,6 +80,12 @@ class Child {
  private:
   pid_t pid_ = -1;
 };
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr std::size_t OutputLimit = std::size_t{256} << 20;
 
 enum class Exchange { Complete, Closed, Broken };
 
@@ -136,8 +140,8 @@ Exchange exchange(int socket, std::string_view input, Clock::time_point deadline
 
 // Starts a program with one end of a new socket as its standard input and output. Returns the other
 // end, or -1.
-int start(Child& child, const std::string& program, const std::vector<std::string>& arguments,
-          const std::vector<std::string>& settings) {
+int start(ChildProgram& child, const std::string& program,
+          const std::vector<std::string>& arguments, const std::vector<std::string>& settings) {
   int sockets[2];
   if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets) != 0) {
     return -1;
@@ -156,7 +160,7 @@ struct Correspondent::Running {
   Running(const std::string& program, const std::vector<std::string>& arguments)
       : socket(start(child, program, arguments, {})) {}
 
-  Child child;
+  ChildProgram child;
   Descriptor socket;
 };
 
@@ -164,7 +168,7 @@ ChildResult run_child(const std::string& program, const std::vector<std::string>
                       std::string_view input, std::chrono::milliseconds limit,
                       const std::vector<std::string>& settings) {
   ChildResult result;
-  Child child;
+  ChildProgram child;
   const Descriptor ours(start(child, program, arguments, settings));
   if (!ours.is_open()) {
     return result;
