@@ -13,4 +13,4 @@ def aixc(*arguments, stdin="", cwd=None, env=None):
     """The finished process, with its texts."""
     environment = {k: v for k, v in os.environ.items() if k != "NO_COLOR"} | (env or {})
     return subprocess.run([str(BINARY), *map(str, arguments)], input=stdin, text=True, cwd=cwd,
-                          env=environment, capture_output=True, timeout=120, check=False)
+                          env=environment, capture_output=True, timeout=300, check=False)
