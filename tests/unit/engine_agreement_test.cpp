@@ -101,6 +101,11 @@ rule pinning_asked_and_written "The same of whoever asks"
   raise evasion on m
   because "{a}"
   source "test"
+rule pinning_there_and_back "It leads to an application and back"
+  match (a: app) -[*]-> (x: component), (x) -[*]-> (a)
+  raise evasion on x
+  because "{a}"
+  source "test"
 rule pinning_round "A way out and back"
   match (m: prompted) -[output_path]-> (x: software), (x) -[input_path]-> (m),
     (x) -[output_path]-> (y: software), (m) -[output_path]-> (y)
