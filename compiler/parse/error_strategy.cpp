@@ -135,6 +135,7 @@ ErrorStrategy::Types ErrorStrategy::may_follow(antlr4::Parser& parser, size_t at
 }
 
 void ErrorStrategy::skip(antlr4::Parser& parser, size_t at, const Types& wanted) {
+  ++skips_;
   const Surroundings around = surroundings(parser, at);
   while (words_[at].type != Lexeme::EndOfText && !is_closing(words_[at].type) &&
          !begins_something(at, wanted, around)) {

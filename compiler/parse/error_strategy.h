@@ -18,6 +18,8 @@ class ErrorStrategy final : public antlr4::ANTLRErrorStrategy {
       : words_(words), reporter_(reporter) {}
 
   void reset(antlr4::Parser*) override { recovering_ = false; }
+  // How often words were skipped, with a report or in the wake of one.
+  size_t skips() const { return skips_; }
   // Called at each decision: reports and skips what fits none of its branches.
   void sync(antlr4::Parser* parser) override;
   antlr4::Token* recoverInline(antlr4::Parser* parser) override;
@@ -53,7 +55,8 @@ class ErrorStrategy final : public antlr4::ANTLRErrorStrategy {
   const std::vector<Lexeme>& words_;
   Reporter& reporter_;
   std::vector<uint32_t> partners_;  // found at the first error
-  bool recovering_ = false;         // an error was reported and no word has fitted since
+  size_t skips_ = 0;
+  bool recovering_ = false;  // an error was reported and no word has fitted since
 };
 
 }  // namespace aixc::parse

@@ -5,6 +5,7 @@
 namespace aixc::parse {
 
 std::optional<Reporter::Builder> Reporter::syntax(source::Span span, const std::string& message) {
+  ++asked_;
   if (lines_.contains(line_begin(span.begin))) {
     return std::nullopt;
   }
@@ -12,6 +13,7 @@ std::optional<Reporter::Builder> Reporter::syntax(source::Span span, const std::
 }
 
 bool Reporter::accept(source::Span span) {
+  ++asked_;
   lines_.insert(line_begin(span.begin));
   if (++count_ == MaxErrors + 1) {
     first_unreported_ = span;
@@ -37,7 +39,12 @@ uint32_t Reporter::indent(uint32_t offset) const {
 }
 
 bool Reporter::is_first_on_line(uint32_t offset) const {
-  return line_begin(offset) + indent(offset) == offset;
+  // Asked of every word: a look back costs less than finding the line.
+  size_t at = offset;
+  while (at > 0 && (text()[at - 1] == ' ' || text()[at - 1] == '\t')) {
+    --at;
+  }
+  return at == 0 || text()[at - 1] == '\n';
 }
 
 }  // namespace aixc::parse

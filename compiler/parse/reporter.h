@@ -33,6 +33,8 @@ class Reporter {
   // An error of syntax: the first on its line, since others there are likely to follow from it.
   std::optional<Builder> syntax(source::Span span, const std::string& message);
 
+  // How often there was something to say, whether it was said or not.
+  size_t asked() const { return asked_; }
   // Says how many errors were counted only. To be called once, at the end.
   void finish();
 
@@ -53,6 +55,7 @@ class Reporter {
   diagnostics::Sink& sink_;
   std::unordered_set<uint32_t> lines_;  // that have an error
   size_t count_ = 0;
+  size_t asked_ = 0;
   source::Span first_unreported_;
 };
 

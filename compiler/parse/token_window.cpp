@@ -7,6 +7,7 @@ namespace aixc::parse {
 void TokenWindow::forget() {
   tokens_.clear();
   window_begin_ = at_;
+  furthest_ = at_;
 }
 
 void TokenWindow::consume() {
@@ -20,7 +21,9 @@ size_t TokenWindow::LA(ssize_t k) {
   if (k == 0 || index < 0) {
     return antlr4::Token::INVALID_TYPE;
   }
-  return static_cast<size_t>(words_[std::min(static_cast<size_t>(index), words_.size() - 1)].type);
+  const size_t word = std::min(static_cast<size_t>(index), words_.size() - 1);
+  furthest_ = std::max(furthest_, word);
+  return static_cast<size_t>(words_[word].type);
 }
 
 antlr4::Token* TokenWindow::LT(ssize_t k) {
@@ -33,6 +36,7 @@ antlr4::Token* TokenWindow::LT(ssize_t k) {
 
 antlr4::Token* TokenWindow::get(size_t index) const {
   index = std::min(index, words_.size() - 1);
+  furthest_ = std::max(furthest_, index);
   while (tokens_.size() <= index - window_begin_) {
     const size_t next = window_begin_ + tokens_.size();
     tokens_.emplace_back(words_[next], next);

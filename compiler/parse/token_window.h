@@ -47,6 +47,8 @@ class TokenWindow final : public antlr4::TokenStream {
   void consume() override;
   size_t LA(ssize_t k) override;
   antlr4::Token* LT(ssize_t k) override;
+  // The furthest word that was looked at since the last `forget`.
+  size_t furthest() const { return furthest_; }
   // Only the tokens since the last `forget`, and those ahead.
   antlr4::Token* get(size_t index) const override;
   size_t size() override { return words_.size(); }
@@ -64,6 +66,7 @@ class TokenWindow final : public antlr4::TokenStream {
  private:
   const std::vector<Lexeme>& words_;
   size_t at_ = 0;
+  mutable size_t furthest_ = 0;
   size_t window_begin_ = 0;               // index of the first token in `tokens_`
   mutable std::deque<WordToken> tokens_;  // made when asked for; a deque keeps their addresses
 };
