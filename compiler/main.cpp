@@ -67,23 +67,23 @@ int main(int argc, char** argv) {
     aixc::plan::CbcSolver solver;
     aixc::source::DiskWatcher watcher;
     aixc::serve::EventServer server;
-    aixc::cli::World world{.in = std::cin,
-                           .out = std::cout,
-                           .err = std::cerr,
-                           .files = disk,
-                           .layout = &layout,
-                           .rasterizer = &rasterizer,
-                           .solver = &solver,
-                           .watcher = &watcher,
-                           .server = &server,
-                           .in_is_terminal = ::isatty(STDIN_FILENO) == 1,
-                           .out_is_terminal = ::isatty(STDOUT_FILENO) == 1,
-                           .err_is_terminal = ::isatty(STDERR_FILENO) == 1,
-                           .environment = environment,
-                           .run_process = aixc::source::run_process,
-                           .today = today(),
-                           .receive = receive,
-                           .is_running = is_running};
+    aixc::cli::World world{{.in = std::cin,
+                            .out = std::cout,
+                            .layout = &layout,
+                            .rasterizer = &rasterizer,
+                            .solver = &solver,
+                            .watcher = &watcher,
+                            .server = &server,
+                            .in_is_terminal = ::isatty(STDIN_FILENO) == 1,
+                            .out_is_terminal = ::isatty(STDOUT_FILENO) == 1,
+                            .err_is_terminal = ::isatty(STDERR_FILENO) == 1,
+                            .environment = environment,
+                            .run_process = aixc::source::run_process,
+                            .today = today(),
+                            .receive = receive,
+                            .is_running = is_running},
+                           std::cerr,
+                           disk};
     return aixc::cli::run(arguments, world);
   } catch (const std::exception& error) {
     std::cerr << "aixc: internal error: " << error.what() << "\n";

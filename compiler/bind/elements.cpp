@@ -128,8 +128,8 @@ void bind_operators(Context& context) {
   }
 }
 
-// The party that is us, if exactly one is.
-EntityId our_party(const Context& context) {
+// Who operates what nobody else is said to: the party that is us, if exactly one is.
+EntityId party_by_default(const Context& context) {
   EntityId result;
   for (const EntityId party : context.model.parties) {
     if (context.model.text_of(party, "role") != "us") {
@@ -145,7 +145,7 @@ EntityId our_party(const Context& context) {
 
 // Outer elements come before inner ones, so one pass inherits through all levels.
 void inherit_operators(Context& context) {
-  const EntityId us = our_party(context);
+  const EntityId us = party_by_default(context);
   for (const EntityId id : context.model.elements) {
     model::Entity& entity = context.model.entities[id];
     if (!entity.states_party) {

@@ -31,11 +31,10 @@ class Server;
 
 namespace aixc::cli {
 
-struct World {
+// What is the same wherever files are read from.
+struct Surroundings {
   std::istream& in;
   std::ostream& out;
-  std::ostream& err;
-  source::FileSystem& files;
   diagram::LayoutEngine* layout = nullptr;   // null: pictures are packed by ourselves
   render::Rasterizer* rasterizer = nullptr;  // null: there are no bitmaps
   plan::Solver* solver = nullptr;            // null: there is none
@@ -54,26 +53,15 @@ struct World {
   std::function<bool(int64_t process)> is_running;
 };
 
+struct World : Surroundings {
+  std::ostream& err;
+  source::FileSystem& files;
+};
+
 // The same world with other files, and if given another standard error.
 inline World with_files(const World& world, source::FileSystem& files,
                         std::ostream* errors = nullptr) {
-  return {.in = world.in,
-          .out = world.out,
-          .err = errors == nullptr ? world.err : *errors,
-          .files = files,
-          .layout = world.layout,
-          .rasterizer = world.rasterizer,
-          .solver = world.solver,
-          .watcher = world.watcher,
-          .server = world.server,
-          .in_is_terminal = world.in_is_terminal,
-          .out_is_terminal = world.out_is_terminal,
-          .err_is_terminal = world.err_is_terminal,
-          .environment = world.environment,
-          .run_process = world.run_process,
-          .today = world.today,
-          .receive = world.receive,
-          .is_running = world.is_running};
+  return {world, errors == nullptr ? world.err : *errors, files};
 }
 
 }  // namespace aixc::cli

@@ -75,7 +75,7 @@ class ReportMaker {
     const auto ours = std::count_if(parts_.map.boundaries.begin(), parts_.map.boundaries.end(),
                                     [](const Boundary& boundary) { return boundary.ours; });
     std::vector<std::string> counts = {
-        counted(static_cast<int>(parts_.map.cards.size()), "element"),
+        counted(static_cast<int>(model::count_elements(model_)), "element"),
         counted(static_cast<int>(model_.flows.size()), "flow"),
         ours > 0 ? counted(static_cast<int>(ours), "boundary of ours", "boundaries of ours") : "",
         threat_counts()};

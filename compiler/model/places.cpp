@@ -21,6 +21,15 @@ bool is_boundary(const Model& model, EntityId entity) {
   return boundary && model.is_a(entity, boundary);
 }
 
+size_t count_boundaries(const Model& model) {
+  return static_cast<size_t>(std::ranges::count_if(
+      model.elements, [&](EntityId element) { return is_boundary(model, element); }));
+}
+
+size_t count_elements(const Model& model) {
+  return model.elements.size() - count_boundaries(model);
+}
+
 EntityId boundary_around(const Model& model, EntityId entity) {
   const KindId boundary = model.find_kind("boundary");
   if (!boundary) {

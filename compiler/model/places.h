@@ -9,6 +9,9 @@ namespace aixc::model {
 
 // Whether `entity` is of kind `boundary` or one below it.
 bool is_boundary(const Model& model, EntityId entity);
+// How many elements there are, as people are told: boundaries are places, and count apart.
+size_t count_boundaries(const Model& model);
+size_t count_elements(const Model& model);
 
 // The innermost boundary around `entity`, itself not counted; none at the top.
 EntityId boundary_around(const Model& model, EntityId entity);

@@ -48,13 +48,9 @@ class TextReport {
 
  private:
   void head() {
-    const auto places =
-        static_cast<size_t>(std::ranges::count_if(model_.elements, [this](model::EntityId element) {
-          return model::is_boundary(model_, element);
-        }));
     text_ += fmt::format("{}: {}", paint_.bold(model_.label_of(model_.system)),
-                         rules::counted(model_.elements.size() - places, "element"));
-    if (places > 0) {
+                         rules::counted(model::count_elements(model_), "element"));
+    if (const size_t places = model::count_boundaries(model_); places > 0) {
       text_ += ", " + rules::counted(places, "boundary", "boundaries");
     }
     text_ += fmt::format(", {}\n", rules::counted(model_.flows.size(), "flow"));

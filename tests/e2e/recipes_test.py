@@ -44,6 +44,15 @@ class Recipe(unittest.TestCase):
     def shell(self, line):
         return self.run_in(SOURCE, "sh", "-ec", line)
 
+    def follow(self, editor, configuration_file, script_name, script):
+        """Does what the recipe says, and writes a script for the editor; gives its path."""
+        copy, configuration = recipe(editor)
+        self.shell(copy)
+        (self.home / configuration_file).write_text(configuration, encoding="utf-8")
+        path = self.home / script_name
+        path.write_text(script, encoding="utf-8")
+        return path
+
     def said(self):
         return (self.home / "said").read_text(encoding="utf-8").splitlines()
 
@@ -51,16 +60,13 @@ class Recipe(unittest.TestCase):
 @unittest.skipUnless(shutil.which("nvim"), "Neovim is not installed")
 class Neovim(Recipe):
     def test_the_server_starts_and_tells_the_mistake(self):
-        copy, configuration = recipe("Neovim")
-        self.shell(copy)
-        (self.home / ".config/nvim/init.lua").write_text(configuration, encoding="utf-8")
-        script = self.home / "script.lua"
-        script.write_text(
+        script = self.follow(
+            "Neovim", ".config/nvim/init.lua", "script.lua",
             "vim.wait(60000, function() return #vim.diagnostic.get(0) == 1 end, 50)\n"
             "local mistake = vim.diagnostic.get(0)[1] or {}\n"
             "local client = vim.lsp.get_active_clients()[1].config\n"
             "vim.fn.writefile({ vim.bo.filetype, tostring(mistake.code), client.root_dir,\n"
-            "  vim.fn.synIDattr(vim.fn.synID(1, 1, 1), 'name') }, 'said')\nvim.cmd('qall!')\n", encoding="utf-8")
+            "  vim.fn.synIDattr(vim.fn.synID(1, 1, 1), 'name') }, 'said')\nvim.cmd('qall!')\n")
         deeper = self.home / "project" / "models"
         deeper.mkdir(parents=True)
         (self.home / "project/aixc.toml").write_text("", encoding="utf-8")
@@ -73,15 +79,12 @@ class Neovim(Recipe):
                      "Vim with ALE is not installed")
 class Vim(Recipe):
     def test_ale_tells_the_mistake(self):
-        copy, configuration = recipe("Vim")
-        self.shell(copy)
-        (self.home / ".vimrc").write_text(configuration, encoding="utf-8")
-        script = self.home / "script.vim"
-        script.write_text(
+        script = self.follow(
+            "Vim", ".vimrc", "script.vim",
             "let g:tries = 0\nfunction! Look(timer)\nlet g:tries += 1\nlet found = ale#engine#GetLoclist(bufnr(''))\n"
             "if !empty(found) || g:tries > 300\n"
             "call writefile([&filetype] + map(copy(found), 'v:val.lnum . \" \" . v:val.code'), 'said')\n"
-            "qall!\nendif\nendfunction\ncall timer_start(200, 'Look', {'repeat': -1})\n", encoding="utf-8")
+            "qall!\nendif\nendfunction\ncall timer_start(200, 'Look', {'repeat': -1})\n")
         keys, terminal = pty.openpty()
         try:
             self.run_in(self.home, "vim", "--not-a-term", "-N", str(self.model), "-S", str(script), stdin=terminal)

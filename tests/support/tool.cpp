@@ -99,20 +99,20 @@ ToolRun Tool::run(std::vector<std::string> arguments) {
     const auto found = environment.find(name);
     return found == environment.end() ? std::string() : found->second;
   };
-  cli::World world{.in = in,
-                   .out = out,
-                   .err = err,
-                   .files = files,
-                   .watcher = watcher,
-                   .server = server,
-                   .in_is_terminal = terminal,
-                   .out_is_terminal = terminal,
-                   .err_is_terminal = terminal,
-                   .environment = look_up,
-                   .run_process = {},
-                   .today = {},
-                   .receive = {},
-                   .is_running = {}};
+  cli::World world{{.in = in,
+                    .out = out,
+                    .watcher = watcher,
+                    .server = server,
+                    .in_is_terminal = terminal,
+                    .out_is_terminal = terminal,
+                    .err_is_terminal = terminal,
+                    .environment = look_up,
+                    .run_process = {},
+                    .today = {},
+                    .receive = {},
+                    .is_running = {}},
+                   err,
+                   files};
   model::parse_date("2026-06-01", world.today);
   const int code = cli::run(arguments, world);
   return {code, out.str(), err.str()};

@@ -15,9 +15,7 @@ namespace {
 
 // Counts only boxes that are drawn as cards.
 bool is_large(const model::Model& model) {
-  const auto cards = std::ranges::count_if(
-      model.elements, [&](model::EntityId element) { return !model::is_boundary(model, element); });
-  return static_cast<std::size_t>(cards) > diagram::MostInOnePicture;
+  return model::count_elements(model) > diagram::MostInOnePicture;
 }
 
 }  // namespace
