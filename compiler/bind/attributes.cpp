@@ -24,6 +24,15 @@ std::string kind_text(const Context& context, KindId kind) {
   return std::string(context.model.text(context.model.kinds[kind].name));
 }
 
+// The command that prints the kind's page; of a kind of the user's own it has to be told the file.
+std::string page_command(const Context& context, KindId kind) {
+  const Span declared = context.model.kinds[kind].name_span;
+  const source::SourceMap& sources = context.program.sources;
+  const bool own = declared && !sources.file(declared.file).library;
+  return "aixc explain " + kind_text(context, kind) +
+         (own ? " " + sources.path(declared.file) : "");
+}
+
 std::string hint_for(Context& context, KindId kind, const ast::Name& name,
                      std::optional<std::string>& replacement) {
   if (name.text == "by" && context.model.kinds[kind].family == model::Family::Element) {
@@ -32,7 +41,7 @@ std::string hint_for(Context& context, KindId kind, const ast::Name& name,
   const std::vector<std::string> near = similar(context, name.text, attribute_names(context, kind));
   const std::string owners = other_owners(context, name.text);
   if (near.empty()) {
-    return owners.empty() ? "`aixc explain " + kind_text(context, kind) + "` lists them" : owners;
+    return owners.empty() ? "`" + page_command(context, kind) + "` lists them" : owners;
   }
   if (owners.empty() && near.size() == 1) {
     replacement = near[0];

@@ -1,6 +1,7 @@
 #include "compiler/bind/statements.h"
 
 #include <array>
+#include <cctype>
 
 #include <fmt/format.h>
 
@@ -13,6 +14,7 @@ namespace {
 using model::Family;
 
 constexpr const char* KindsHint = "`aixc list kinds` names them";
+constexpr const char* LabelAbove = "a label above may stand without its quotes";
 constexpr auto SystemWord = std::to_array<std::string_view>({"system"});
 
 bool is_kind(const ast::Declaration& declaration) {
@@ -198,6 +200,41 @@ void sort_declarations(Context& context) {
   }
 }
 
+bool is_name_character(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
+}
+
+// The name that stands before `keyword` on its line; "" if something else does.
+std::string_view name_before(std::string_view text, const ast::Name& keyword) {
+  const size_t last = text.substr(0, keyword.span.begin).find_last_not_of(" \t");
+  if (last == std::string_view::npos || !is_name_character(text[last])) {
+    return {};
+  }
+  size_t begin = last;
+  while (begin > 0 && is_name_character(text[begin - 1])) {
+    --begin;
+  }
+  return text.substr(begin, last + 1 - begin);
+}
+
+// Of two labels without quotes, `app web Support` and below it `app back Engine`, the words still
+// go in pairs: `Support app`, `back Engine`. What the first word of a pair was meant to be; "" if
+// nothing tells.
+std::string meant_as_label(const Context& context, const ast::Declaration& declaration) {
+  const ast::Name& keyword = declaration.keyword;
+  const std::string_view text = context.program.sources.file(keyword.span.file).text;
+  const std::string_view before = name_before(text, keyword);
+  if (before.empty()) {
+    return {};
+  }
+  if (context.kinds.find(context.model.names.find(before))) {
+    return LabelAbove;
+  }
+  const auto both = text.substr(keyword.span.begin, declaration.name.span.end - keyword.span.begin);
+  return fmt::format("a label stands in quotes: is `\"{}\"` meant?",
+                     both.find('\n') == std::string_view::npos ? both : keyword.text);
+}
+
 KindId kind_of(Context& context, const ast::Declaration& declaration) {
   const ast::Name& keyword = declaration.keyword;
   const KindId kind = context.kinds.find(context.model.names.find(keyword.text));
@@ -213,12 +250,15 @@ KindId kind_of(Context& context, const ast::Declaration& declaration) {
     auto report = context.sink.report(DiagnosticKind::UnknownKind, keyword.span, keyword.text);
     std::vector<std::string_view> candidates = kind_names(context);
     candidates.push_back("kind");
+    const std::string label = meant_as_label(context, declaration);
     if (context.attributes_by_name.contains(context.model.names.find(keyword.text))) {
       report.help(fmt::format("`{}` is an attribute: write `{}: {}`", keyword.text, keyword.text,
                               declaration.name.text));
     } else {
-      report.help(KindsHint);  // unless one is near
-      suggest(context, report, keyword.text, candidates);
+      report.help(label.empty() ? KindsHint : label);  // unless one is near
+      if (label != LabelAbove) {
+        suggest(context, report, keyword.text, candidates);
+      }
     }
     if (!nearest_names(keyword.text, SystemWord).empty()) {
       first_miss(context, "statement", "system");  // it is there, misspelt

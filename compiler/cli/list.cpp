@@ -27,15 +27,21 @@ struct Row {
 };
 using Rows = std::vector<Row>;
 
+// Those that are drawn first, then those of the library's own statements.
 Rows list_kinds(const model::Model& model) {
-  Rows rows;
+  std::vector<model::KindId> kinds;
   for (size_t i = 0; i < model.kinds.size(); ++i) {
-    const model::Kind& kind = model.kinds[model::KindId(i)];
+    kinds.emplace_back(i);
+  }
+  std::ranges::stable_sort(kinds, {}, [&](model::KindId it) { return model.kinds[it].family; });
+  Rows rows;
+  for (const model::KindId id : kinds) {
+    const model::Kind& kind = model.kinds[id];
     const bool drawn = kind.family == model::Family::Element || kind.family == model::Family::Other;
     const std::string parent =
         kind.parent ? std::string(model.text(model.kinds[kind.parent].name)) : "";
     Json attributes = Json::array();
-    for (const model::AttributeId attribute : pages::attributes_of(model, model::KindId(i))) {
+    for (const model::AttributeId attribute : pages::attributes_of(model, id)) {
       attributes.push_back(model.text(model.attributes[attribute].name));
     }
     std::string text = kind.label;

@@ -15,6 +15,9 @@ constexpr size_t MostNamed = 8;
 
 // "there are `web`, `vpc.kb` and 3 more"; "" if there are none.
 std::string all(const std::vector<std::string_view>& names) {
+  if (names.size() == 1) {
+    return fmt::format("there is only `{}`", names.front());
+  }
   std::string text;
   for (size_t i = 0; i < std::min(names.size(), MostNamed); ++i) {
     text += fmt::format("{}`{}`", i == 0 ? "there are " : ", ", names[i]);

@@ -117,7 +117,7 @@ class Ledger {
       missing.insert(of_rule.begin(), of_rule.end());
     }
     if (!any_rule) {
-      return "no rule of the library raises it";
+      return "no rule that the model uses raises it";
     }
     if (!ignored.empty()) {
       return "the project does not apply the rule that could raise it: " + list_text(ignored);
