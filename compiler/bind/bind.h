@@ -13,6 +13,10 @@
 #include "compiler/source/file_system.h"
 #include "compiler/source/source_map.h"
 
+namespace aixc::parse {
+struct Memory;
+}
+
 namespace aixc::bind {
 
 // Larger files are refused.
@@ -27,10 +31,15 @@ struct LoadOptions {
   std::string root;  // imports may not leave it; empty: the entry file's folder
   bool allow_outside_root = false;
   std::string stdlib_directory;        // empty: the embedded standard library
+  // Where somebody may open copies of the library's files, as an editor does: what stands there
+  // under the name of one is that one, whatever its text. Canonical; empty: nowhere.
+  std::string library_copies;
   std::vector<std::string> libraries;  // files that are read before the entry, wherever they are
   // To begin with, if the files only describe a system and the standard library is the embedded
   // one; must outlive the program. The model is the same without, but for the numbers of its names.
   const Library* library = nullptr;
+  // What was read of earlier versions of the files, for whoever reads them again and again.
+  parse::Memory* memory = nullptr;
 };
 
 // The entry file, everything it imports, and the standard library, each read once.

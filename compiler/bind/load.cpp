@@ -52,7 +52,9 @@ class Loader {
     } else {
       load_entry(entry);
     }
-    if (program_.library != nullptr && extends_library(program_, *program_.library)) {
+    const bool shows_library = program_.entry && program_.sources.file(program_.entry).library;
+    if (program_.library != nullptr &&
+        (shows_library || extends_library(program_, *program_.library))) {
       program_.library = nullptr;
       read_embedded_trees(program_, sink_);
     }
@@ -89,8 +91,23 @@ class Loader {
         continue;
       }
       const std::string name = fs::path(path).lexically_relative(directory).generic_string();
-      loaded_[canonical] = add(std::string(LibraryFolder) + name, std::move(*read.text));
+      loaded_[canonical] = add(std::string(LibraryFolder) + name, std::move(*read.text), canonical);
     }
+  }
+
+  // The file of the library that this one is: word for word, or by its place among the copies.
+  FileId library_file(const std::string& canonical, const source::ReadResult& read) const {
+    const std::string copy =
+        options_.library_copies.empty()
+            ? std::string()
+            : fs::path(canonical).lexically_relative(options_.library_copies).generic_string();
+    for (size_t i = 0; i < program_.sources.size(); ++i) {
+      const source::SourceFile& file = program_.sources.file(FileId(i));
+      if (file.library && (file.name == copy || (read.text && file.text == *read.text))) {
+        return FileId(i);
+      }
+    }
+    return {};
   }
 
   // ---- what every model of the project reads ----
@@ -122,6 +139,10 @@ class Loader {
       return;
     }
     source::ReadResult read = disk_.read(canonical, MaxFileBytes);
+    if (const FileId known = library_file(canonical, read)) {
+      program_.entry = known;
+      return;
+    }
     if (!read.text) {
       auto report = sink_.report(DiagnosticKind::CannotRead, Span{}, entry, read.error);
       if (disk_.list(entry, Ending)) {
@@ -168,6 +189,9 @@ class Loader {
       return;
     }
     source::ReadResult read = disk_.read(canonical, MaxFileBytes);
+    if (library_file(canonical, read)) {
+      return;
+    }
     if (!read.text) {
       report_missing(import, canonical, read.error);
       return;
@@ -196,16 +220,19 @@ class Loader {
   }
 
   // ---- one file ----
-  // Files have an id and a tree each, in step, whatever is wrong with them.
-  FileId add(std::string name, std::string text) {
+  // Files have an id and a tree each, in step, whatever is wrong with them. `library` is where one
+  // of the standard library was read from.
+  FileId add(std::string name, std::string text, std::string library = {}) {
     const bool marked = text.starts_with(source::ByteOrderMark);
     if (marked) {
       text.erase(0, source::ByteOrderMark.size());
     }
     const size_t bad = source::find_invalid_utf8(text);
     if (bad == std::string::npos) {
-      const FileId id = program_.sources.add(std::move(name), std::move(text));
-      program_.files.push_back(parse::parse(program_.sources, id, sink_));
+      const FileId id = library.empty() ? program_.sources.add(std::move(name), std::move(text))
+                                        : program_.sources.add_library(
+                                              std::move(name), std::move(text), std::move(library));
+      program_.files.push_back(parse::parse(program_.sources, id, sink_, options_.memory));
       return id;
     }
     return add_broken(std::move(name), std::move(text), bad, marked);

@@ -44,10 +44,12 @@ std::optional<CompileOptions> compile_options(const Options& options, World& wor
   if (!assessing) {
     return std::nullopt;
   }
-  CompileOptions result{
-      {options.root, options.allow_outside_root, options.stdlib, options.libraries},
-      *assessing,
-      {}};
+  CompileOptions result;
+  result.load.root = options.root;
+  result.load.allow_outside_root = options.allow_outside_root;
+  result.load.stdlib_directory = options.stdlib;
+  result.load.libraries = options.libraries;
+  result.assess = *assessing;
   for (const std::string& code : options.ignore) {
     if (const auto kind = diagnostics::find_kind(code)) {
       result.ignored.push_back(*kind);

@@ -7,10 +7,6 @@
 namespace aixc::lsp {
 namespace {
 
-// Names of the standard library begin so, wherever it was read from; those of a user's never do,
-// because paths are absolute here.
-constexpr std::string_view LibraryFolder = "stdlib/";
-
 using model::Named;
 using source::FileId;
 using source::Span;
@@ -38,9 +34,11 @@ Analysis::Analysis(std::string entry, uint64_t serial, Compilation compilation, 
       compilation_(std::move(compilation)),
       project_(std::move(project)) {
   for (const ast::File& one : compilation_.program.files) {
+    const std::string path = path_of(one.id);
     if (is_users(one.id)) {
-      files_[sources().path(one.id)] = one.id;
+      files_[path] = one.id;
     }
+    read_.insert(path);
   }
   // Names in the standard library are as many as in a large system, and nobody edits them.
   for (const model::Mention& mention : compilation_.mentions) {
@@ -81,7 +79,15 @@ void Analysis::add_declarations() {
 }
 
 bool Analysis::is_users(FileId file) const {
-  return !sources().file(file).name.starts_with(LibraryFolder);
+  return file == compilation_.program.entry || !sources().file(file).library;
+}
+
+std::string Analysis::path_of(FileId file) const {
+  const source::SourceFile& source = sources().file(file);
+  if (!source.library) {
+    return sources().path(file);
+  }
+  return file == compilation_.program.entry ? entry_ : source.read_from;
 }
 
 bool Analysis::assess(const std::function<bool()>& interrupted) {

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -41,11 +42,15 @@ class Analysis {
   // Tries changes of the model, and puts everything back.
   cli::WhatIf what_if() { return {compilation_.model, project_.options.assess}; }
 
-  // The file of that path; none if the compilation did not read it.
+  // The file of that path; none if it is not one of the user's.
   source::FileId file(const std::string& path) const;
   // Null only for no file.
   const ast::File& tree(source::FileId file) const;
-  // The files of the user, not those of the standard library.
+  // Whether the compilation read that path, as a file of the user or of a library on disk.
+  bool reads(const std::string& path) const { return read_.contains(path); }
+  // Where the file stands; "" for one of the embedded library, but the one that is looked at.
+  std::string path_of(source::FileId file) const;
+  // The files of the user, and of the standard library the one that is looked at, if it is one.
   const std::map<std::string, source::FileId>& files() const { return files_; }
   bool is_users(source::FileId file) const;
   bool declares_system(source::FileId file) const;
@@ -71,6 +76,7 @@ class Analysis {
   Project project_;
   bool assessed_ = false;
   std::map<std::string, source::FileId> files_;
+  std::set<std::string> read_;
   std::vector<Occurrence> occurrences_;  // sorted by place
 };
 

@@ -8,6 +8,7 @@ namespace {
 
 constexpr int ErrorSeverity = 1;
 constexpr int WarningSeverity = 2;
+constexpr int InformationSeverity = 3;
 
 class Publisher {
  public:
@@ -21,6 +22,7 @@ class Publisher {
     for (const diagnostics::Diagnostic& diagnostic : analysis_.diagnostics()) {
       add(diagnostic);
     }
+    tell_of_copies();
     add_configuration();
     return std::move(by_uri_);
   }
@@ -45,6 +47,20 @@ class Publisher {
                       {"uri", places_.uri(diagnostic.fix->span.file)}};
     }
     by_uri_[places_.uri(span.file)].push_back(std::move(json));
+  }
+
+  void tell_of_copies() {
+    for (const auto& [path, file] : analysis_.files()) {
+      if (is_changed_copy(session_, analysis_, file)) {
+        by_uri_[places_.uri(file)] = Json::array(
+            {{{"range", to_json(Range())},
+              {"severity", InformationSeverity},
+              {"source", "aixc"},
+              {"message",
+               "this is a copy of a file of the standard library: what is changed here changes "
+               "nothing\nhelp: write what you need into a library of your own, and import it"}}});
+      }
+    }
   }
 
   // The mistakes of `aixc.toml`: the texts are read without it then.

@@ -35,7 +35,7 @@ Renamed renamed_at(Session& session, const Json& params) {
   const Analysis& analysis = result.place->analysis;
   const source::Span declared = analysis.declaration_of(result.occurrence->named);
   const std::string_view name = analysis.name_of(result.occurrence->named);
-  if (!declared || !analysis.is_users(declared.file)) {
+  if (!declared || analysis.sources().file(declared.file).library) {
     result.reason = fmt::format("`{}` belongs to the standard library", name);
   } else if (analysis.sources().text(result.occurrence->span) != name) {
     // `system` for the system, the slug of a threat.

@@ -9,13 +9,19 @@ namespace aixc::lsp {
 using source::FileId;
 using source::Span;
 
+bool is_changed_copy(const Session& session, const Analysis& analysis, FileId file) {
+  const Document* document = session.documents.find(analysis.path_of(file));
+  const source::SourceFile& source = analysis.sources().file(file);
+  return source.library && document != nullptr && document->text != source.text;
+}
+
 std::optional<Place> document_of(Session& session, const Json& params, bool assessed) {
   const auto uri = params.at("textDocument").at("uri").get<std::string>();
   const std::string path = session.documents.path_of(uri);
   Analysis& analysis =
       assessed ? session.workspace.assessed(path) : session.workspace.analysis_of(path);
   const FileId file = analysis.file(path);
-  if (!file) {
+  if (!file || is_changed_copy(session, analysis, file)) {
     return std::nullopt;
   }
   return Place{analysis, file, PositionMap(analysis.sources().file(file).text, session.encoding)};
@@ -45,8 +51,10 @@ Range Places::range(Span span) {
 
 std::string Places::uri(FileId file) {
   const source::SourceFile& source = analysis_.sources().file(file);
-  const std::string path = source.library ? session_.shelf.put(source.name, source.text)
-                                          : analysis_.sources().path(file);
+  std::string path = analysis_.path_of(file);
+  if (path.empty()) {
+    path = session_.shelf.put(source.name, source.text);
+  }
   return path.empty() ? "" : session_.documents.uri_of(path);
 }
 

@@ -54,6 +54,10 @@ struct Place {
   uint32_t offset = 0;
 };
 
+// Whether the document is a copy of a file of the standard library in which somebody has written:
+// what is known of the file is not true of it.
+bool is_changed_copy(const Session& session, const Analysis& analysis, source::FileId file);
+
 // The document of `params` without a position, and with one. Nothing if the text cannot be read.
 // With `assessed` the findings are there, if the text allows them.
 std::optional<Place> document_of(Session& session, const Json& params, bool assessed = false);

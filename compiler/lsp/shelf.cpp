@@ -39,9 +39,4 @@ std::string Shelf::page_of(diagnostics::Kind kind) {
                          info.message, info.explanation));
 }
 
-std::string Shelf::name_of(const std::string& path) const {
-  const bool ours = !folder_.empty() && path.starts_with(folder_ + "/");
-  return ours ? path.substr(folder_.size() + 1) : "";
-}
-
 }  // namespace aixc::lsp

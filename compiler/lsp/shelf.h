@@ -19,8 +19,6 @@ class Shelf {
   // The path of a file with that text; "" if it cannot be written.
   std::string put(const std::string& name, std::string_view text);
   std::string page_of(diagnostics::Kind kind);
-  // The name under which `put` wrote the path; "" for any other path.
-  std::string name_of(const std::string& path) const;
 
  private:
   source::FileSystem& files_;

@@ -47,7 +47,7 @@ void Workspace::changed(const std::string& path) {
         analysis.compilation().sink.sorted(), [](const diagnostics::Diagnostic& diagnostic) {
           return diagnostic.kind == diagnostics::Kind::CannotImport;
         });
-    return entry.first == path || analysis.file(path) || !complete;
+    return entry.first == path || analysis.reads(path) || !complete;
   });
 }
 
@@ -57,6 +57,7 @@ void Workspace::files_changed() {
   importers_.clear();
   systems_.clear();
   declaring_.clear();
+  memory_.versions.clear();
   files_known_ = false;
 }
 
@@ -69,6 +70,10 @@ Analysis& Workspace::analysis_at(const std::string& entry) {
       library_ = bind::bound_library();
     }
     project.options.load.library = library_.get();
+    project.options.load.memory = &memory_;
+    if (!outside_.cache_folder.empty()) {
+      project.options.load.library_copies = documents_.canonical(outside_.cache_folder);
+    }
     Compilation compilation = read(entry, "", documents_, project.options);
     // Documents are known by their absolute paths, wherever the server was started.
     const std::string& root = project.options.load.root;

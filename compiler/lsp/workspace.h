@@ -9,6 +9,7 @@
 
 #include "compiler/lsp/analysis.h"
 #include "compiler/lsp/documents.h"
+#include "compiler/parse/memory.h"
 
 namespace aixc::lsp {
 
@@ -60,6 +61,7 @@ class Workspace {
   const Documents& documents_;
   const Outside& outside_;
   std::shared_ptr<const bind::Library> library_;
+  parse::Memory memory_;
   std::function<bool()> interrupted_;
   std::vector<std::string> folders_;
   std::map<std::string, std::unique_ptr<Analysis>> analyses_;  // by entry

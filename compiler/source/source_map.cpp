@@ -51,7 +51,14 @@ size_t sequence_length(std::string_view text, size_t at) {
 FileId SourceMap::add(std::string name, std::string text) {
   owned_.push_back(std::move(text));
   const std::string_view kept = owned_.back();
-  return files_.add({std::move(name), kept, line_starts_of(kept), false});
+  return files_.add({std::move(name), kept, line_starts_of(kept)});
+}
+
+FileId SourceMap::add_library(std::string name, std::string text, std::string read_from) {
+  const FileId id = add(std::move(name), std::move(text));
+  files_[id].library = true;
+  files_[id].read_from = std::move(read_from);
+  return id;
 }
 
 FileId SourceMap::add_embedded(std::string name, std::string_view text) {

@@ -20,7 +20,8 @@ struct SourceFile {
   std::string name;  // as shown to people: relative to the root, `/` between folders; `<stdin>`
   std::string_view text;              // valid UTF-8 without a BOM
   std::vector<uint32_t> line_starts;  // byte offset of each line's first byte
-  bool library = false;               // a file of the embedded standard library
+  bool library = false;               // a file of the standard library
+  std::string read_from = {};  // where one of the library was read; empty: it is embedded
 };
 
 class SourceMap {
@@ -29,6 +30,8 @@ class SourceMap {
   FileId add(std::string name, std::string text);
   // A file of the embedded standard library: the text is not copied and must outlive the map.
   FileId add_embedded(std::string name, std::string_view text);
+  // A file of a standard library on disk, by the name that the same file has when it is embedded.
+  FileId add_library(std::string name, std::string text, std::string read_from);
 
   const SourceFile& file(FileId id) const { return files_[id]; }
   size_t size() const { return files_.size(); }

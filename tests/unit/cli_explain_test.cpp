@@ -36,6 +36,14 @@ TEST(CliWhy, ShowsRulePathFactsAndRemedies) {
   EXPECT_THAT(run.out, HasSubstr("`implement FILTER on net.agent { status: in_place }`: "));
 }
 
+TEST(CliWhy, NamesPlacesOfTheLibraryTheSameWayWhereverTheModelIs) {
+  Tool tool;
+  tool.files.files["models/model.aisys"] = test::SmallModel;
+  const ToolRun run = tool.run({"why", "injection", "agent", "models/model.aisys"});
+  EXPECT_THAT(run.out, HasSubstr("rule can_inject (stdlib/library.aisys:"));
+  EXPECT_THAT(run.out, HasSubstr("(models/model.aisys:11)"));
+}
+
 TEST(CliWhy, ShowsWhatAnOpenFindingWaitsFor) {
   const ToolRun run = Tool().run({"why", "escape", "net.agent", "model.aisys"});
   EXPECT_EQ(run.code, 0) << run.err;

@@ -1,5 +1,6 @@
 // The language server without a process: messages in, messages out, and what happens when a message
 // comes while it works. What its answers say: tests/e2e/lsp_test.py.
+#include <algorithm>
 #include <set>
 
 #include <gmock/gmock.h>
@@ -7,6 +8,7 @@
 
 #include "compiler/lsp/server.h"
 #include "compiler/lsp/transport.h"
+#include "compiler/source/embedded_stdlib.h"
 #include "tests/support/tool.h"
 
 namespace aixc {
@@ -359,6 +361,123 @@ TEST_F(LspServer, CompletionWaitsForNoAssessmentButTheFirst) {
   const Json answer = only_told();
   ASSERT_EQ(answer["id"], 1);
   EXPECT_THAT(answer["result"]["items"].dump(), HasSubstr("found 1 time"));
+}
+
+// ---- files of the standard library --------------------------------------------------------------
+
+class LspLibrary : public LspServer {
+ protected:
+  // Where a definition in a model leads when the library is embedded.
+  static constexpr const char* Copy = "file:///cache/stdlib/library.aisys";
+  // Where the library is on disk.
+  static constexpr const char* Own = "file:///lib/library.aisys";
+
+  LspLibrary() {
+    outside.cache_folder = "/cache";
+    files.files["/lib/library.aisys"] = test::SmallLibrary;
+    files.files["/cache/stdlib/library.aisys"] = test::SmallLibrary;
+    outside.project = [](const std::string&, const source::FileSystem&) {
+      lsp::Project project;
+      project.options.load.stdlib_directory = "/lib";
+      return project;
+    };
+    server.emplace(outside);
+    start();
+  }
+
+  static Json about(const char* uri, std::string_view word, int character) {
+    const std::string_view text(test::SmallLibrary);
+    const auto before = text.substr(0, text.find(word));
+    return {{"textDocument", {{"uri", uri}}},
+            {"position", {{"line", std::ranges::count(before, '\n')}, {"character", character}}}};
+  }
+  // The diagnostics that were told last of that document.
+  Json mistakes(const char* uri) {
+    Json last;
+    for (const Json& message : told()) {
+      if (message.value("method", "") == "textDocument/publishDiagnostics" &&
+          message["params"]["uri"] == uri) {
+        last = message["params"]["diagnostics"];
+      }
+    }
+    return last;
+  }
+  Json opens(const char* uri, std::string_view text) {
+    receive(opened(text, uri));
+    work();
+    return mistakes(uri);
+  }
+  Json writes(const char* uri, std::string_view text, int version) {
+    receive(notification("textDocument/didChange",
+                         {{"textDocument", {{"uri", uri}, {"version", version}}},
+                          {"contentChanges", Json::array({{{"text", text}}})}}));
+    work();
+    return mistakes(uri);
+  }
+  Json ask(std::string_view method, const Json& params) {
+    return answer_to(request(1, method, params))["result"];
+  }
+
+  void expect_that_it_is_the_library(const char* uri) {
+    const Json user = about(uri, "kind user is actor", 13);
+    EXPECT_THAT(ask("textDocument/hover", user).dump(), HasSubstr("actor"));
+    const Json actor = ask("textDocument/definition", user);
+    EXPECT_THAT(actor.dump(), HasSubstr(uri));
+    EXPECT_THAT(actor.dump(), HasSubstr(about(uri, "kind actor", 0)["position"]["line"].dump()));
+    EXPECT_THAT(ask("textDocument/documentSymbol", user).dump(), HasSubstr("can_inject"));
+    EXPECT_FALSE(ask("textDocument/semanticTokens/full", user)["data"].empty());
+    Json renamed = user;
+    renamed["newName"] = "person";
+    const Json refusal = answer_to(request(1, "textDocument/rename", renamed));
+    EXPECT_THAT(refusal.dump(), HasSubstr("belongs to the standard library"));
+  }
+};
+
+TEST_F(LspLibrary, ACopyOfOneOfItsFilesIsThatFile) {
+  EXPECT_EQ(opens(Copy, test::SmallLibrary), Json::array());
+  expect_that_it_is_the_library(Copy);
+}
+
+TEST_F(LspLibrary, ACopyThatIsWrittenInSaysThatItIsOne) {
+  opens(Copy, test::SmallLibrary);
+  const Json told = writes(Copy, "kind robot is agent\n" + std::string(test::SmallLibrary), 2);
+  ASSERT_EQ(told.size(), 1U) << told.dump();
+  EXPECT_EQ(told[0]["severity"], 3);
+  EXPECT_THAT(told[0]["message"].dump(), HasSubstr("copy of a file of the standard library"));
+  EXPECT_EQ(ask("textDocument/hover", about(Copy, "kind user is actor", 13)), Json());
+  EXPECT_EQ(writes(Copy, test::SmallLibrary, 3), Json::array());
+  expect_that_it_is_the_library(Copy);
+}
+
+TEST_F(LspLibrary, OnDiskItsFilesCanBeWritten) {
+  EXPECT_EQ(opens(Own, test::SmallLibrary), Json::array());
+  expect_that_it_is_the_library(Own);
+  const std::string more = std::string(test::SmallLibrary) + "kind robot is agnt\n";
+  EXPECT_EQ(writes(Own, more, 2).at(0)["code"], "AIX2001");
+}
+
+TEST_F(LspLibrary, AModelIsReadAgainWhenItsLibraryChanges) {
+  opens(Own, test::SmallLibrary);
+  const std::string model = std::string(test::SmallModel) + "robot r\n";
+  EXPECT_EQ(opens(Uri, model).at(0)["code"], "AIX2001");
+  receive(notification(
+      "textDocument/didChange",
+      {{"textDocument", {{"uri", Own}, {"version", 2}}},
+       {"contentChanges",
+        Json::array({{{"text", std::string(test::SmallLibrary) + "kind robot is agent\n"}}})}}));
+  work();
+  EXPECT_EQ(mistakes(Uri), Json::array());
+}
+
+TEST_F(LspLibrary, TheEmbeddedOneIsKnownByItsPlaceAndByItsText) {
+  outside.project = [](const std::string&, const source::FileSystem&) { return lsp::Project(); };
+  const stdlib::EmbeddedFile& file = stdlib::files().front();
+  const std::string copy = "file:///cache/stdlib/" + std::string(file.path);
+  for (const std::string& uri : {copy, std::string("file:///elsewhere/copy.aisys")}) {
+    EXPECT_EQ(opens(uri.c_str(), file.text), Json::array()) << uri;
+    const Json params = {{"textDocument", {{"uri", uri}}}};
+    EXPECT_FALSE(ask("textDocument/documentSymbol", params).empty()) << uri;
+  }
 }
 
 // ---- the project's configuration ----------------------------------------------------------------

@@ -111,6 +111,20 @@ step('a name leads to its declaration', async ({ bench, bench: { page } }) => {
   await bench.caretIs(20)
 })
 
+step('a kind leads into the library, in which all is well', async ({ bench, bench: { page } }) => {
+  await bench.goTo(20, 4)
+  await page.keyboard.press('F12')
+  await page.locator('.tab.active .label-name:text-is("using.aisys")').waitFor()
+  await bench.line(/^kind agent "/)
+  await bench.command('Show or Focus Hover')
+  await page.locator('.monaco-hover:not(.hidden)', { hasText: 'agent' }).waitFor()
+  assert.strictEqual(await page.locator('.editor-group-container.active .squiggly-error').count(), 0)
+  await bench.picture('library')
+  await page.keyboard.press('Escape')
+  await bench.command('View: Close Editor')
+  await page.locator('.tab.active .label-name:text-is("support.aisys")').waitFor()
+})
+
 step('the format command brings the text into the one style', async ({ bench, bench: { page } }) => {
   await bench.goTo(9, 1)
   await page.keyboard.type('      ')
