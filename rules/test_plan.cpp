@@ -109,9 +109,9 @@ class Planner {
       return;
     }
     for (const std::string& id : texts_of(*named)) {
-      const auto item = std::ranges::find(*items, id, [](const auto& one) { return one.first; });
+      const auto item = std::ranges::find(*items, id, &model::ValueEntry::key);
       if (item != items->end()) {
-        const TestGuide guide = {first_text(item->second), text_in(taxonomy, "links", id)};
+        const TestGuide guide = {first_text(item->value), text_in(taxonomy, "links", id)};
         if (std::ranges::find(row.guides, guide.title, &TestGuide::title) == row.guides.end()) {
           row.guides.push_back(guide);
         }
@@ -145,8 +145,8 @@ class Planner {
   std::vector<std::string> texts_in(EntityId entity, std::string_view attribute,
                                     const std::string& key) const {
     if (const model::ValueMap* map = map_of(model_, entity, attribute)) {
-      const auto found = std::ranges::find(*map, key, [](const auto& one) { return one.first; });
-      return found == map->end() ? std::vector<std::string>{} : texts_of(found->second);
+      const auto found = std::ranges::find(*map, key, &model::ValueEntry::key);
+      return found == map->end() ? std::vector<std::string>{} : texts_of(found->value);
     }
     return {};
   }

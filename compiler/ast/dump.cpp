@@ -3,14 +3,10 @@
 #include <fmt/format.h>
 
 #include "compiler/ast/dump_expression.h"
+#include "compiler/base/overloaded.h"
 
 namespace aixc::ast {
 namespace {
-
-template <typename... Visitors>
-struct Overloaded : Visitors... {
-  using Visitors::operator()...;
-};
 
 class Dumper {
  public:

@@ -30,7 +30,7 @@ std::shared_ptr<const Library> bound_library();
 struct LoadOptions {
   std::string root;  // imports may not leave it; empty: the entry file's folder
   bool allow_outside_root = false;
-  std::string stdlib_directory;        // empty: the embedded standard library
+  std::string stdlib_directory;  // empty: the embedded standard library
   // Where somebody may open copies of the library's files, as an editor does: what stands there
   // under the name of one is that one, whatever its text. Canonical; empty: nowhere.
   std::string library_copies;

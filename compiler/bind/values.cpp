@@ -236,12 +236,12 @@ class ValueBinder {
       std::string text = key != nullptr ? std::string(key->text)
                                         : ast::string_value(std::get<ast::Text>(entry.key).raw);
       const Span span = key != nullptr ? key->span : std::get<ast::Text>(entry.key).span;
-      if (std::ranges::count(result, text, &std::pair<std::string, Value>::first) != 0) {
+      if (std::ranges::count(result, text, &model::ValueEntry::key) != 0) {
         context_.sink.report(DiagnosticKind::RepeatedKey, span, text);
         continue;
       }
       if (auto value = bind_free(entry.value)) {
-        result.emplace_back(std::move(text), std::move(*value));
+        result.push_back({std::move(text), std::move(*value)});
       }
     }
     return Value{std::move(result)};

@@ -14,7 +14,8 @@ struct Route {
 };
 
 // The cheapest way: short, with few turns and few lines crossed. Without points if there is none.
-Route find_route(const Terrain& terrain, const std::vector<Port>& from, const std::vector<Port>& to);
+Route find_route(const Terrain& terrain, const std::vector<Port>& from,
+                 const std::vector<Port>& to);
 
 // A line along a way, with corners of that radius where there is room.
 Curve rounded(const std::vector<Point>& points, double radius);

@@ -86,8 +86,9 @@ class MapMaker {
         party_boxes_.try_emplace({party, around}, static_cast<int>(parts_.map.boundaries.size()));
     if (added) {
       Boundary boundary;
-      boundary.id = fmt::format("{}{}by-{}", around < 0 ? "" : parts_.map.boundaries[around].id,
-                                around < 0 ? "" : ".", model_.name_of(party));
+      boundary.id =
+          (around < 0 ? "" : parts_.map.boundaries[static_cast<size_t>(around)].id + ".") + "by-" +
+          std::string(model_.name_of(party));
       boundary.title = model_.label_of(party);
       boundary.note = party_note(party);
       boundary.ours = false;

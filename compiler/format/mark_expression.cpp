@@ -1,18 +1,11 @@
 #include <algorithm>
 
 #include "compiler/base/check.h"
+#include "compiler/base/overloaded.h"
 #include "compiler/format/layout.h"
 #include "compiler/format/marker.h"
 
 namespace aixc::format {
-namespace {
-
-template <typename... Visitors>
-struct Overloaded : Visitors... {
-  using Visitors::operator()...;
-};
-
-}  // namespace
 
 size_t Marker::word_before(ast::Span span) const {
   size_t word = words_.first_of(span) - 1;

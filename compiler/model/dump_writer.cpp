@@ -1,14 +1,10 @@
 #include "compiler/model/dump_writer.h"
 
+#include "compiler/base/overloaded.h"
 #include "compiler/model/type_text.h"
 
 namespace aixc::model {
 namespace {
-
-template <typename... Visitors>
-struct Overloaded : Visitors... {
-  using Visitors::operator()...;
-};
 
 std::string_view operator_text(CompareOp op) {
   switch (op) {

@@ -49,7 +49,8 @@ struct Duration {
 struct Value;
 using ValueList =
     std::vector<Value>;  // `some of` (Choices; `none` is the empty list) and `list of`
-using ValueMap = std::vector<std::pair<std::string, Value>>;  // in the order written
+struct ValueEntry;
+using ValueMap = std::vector<ValueEntry>;  // in the order written
 
 struct Value {
   std::variant<Unknown, bool, Number, Percent, Date, Duration, std::string, Choice, EntityId,
@@ -58,6 +59,12 @@ struct Value {
 
   bool is_unknown() const { return std::holds_alternative<Unknown>(data); }
   bool operator==(const Value&) const = default;
+};
+
+struct ValueEntry {
+  std::string key;
+  Value value;
+  bool operator==(const ValueEntry&) const = default;
 };
 
 // `2027-06-30` ↔ days; `parse_date` gives false for no day of the calendar.

@@ -164,8 +164,8 @@ class Posing {
     const auto* entries =
         classes != nullptr ? std::get_if<model::ValueMap>(&classes->data) : nullptr;
     for (size_t i = 0; entries != nullptr && i < entries->size(); ++i) {
-      const auto* amount = std::get_if<model::Number>(&(*entries)[i].second.data);
-      if ((*entries)[i].first == cost && amount != nullptr) {
+      const auto* amount = std::get_if<model::Number>(&(*entries)[i].value.data);
+      if ((*entries)[i].key == cost && amount != nullptr) {
         return {std::max(amount->value, 0.0), true};
       }
     }

@@ -21,7 +21,7 @@ struct SourceFile {
   std::string_view text;              // valid UTF-8 without a BOM
   std::vector<uint32_t> line_starts;  // byte offset of each line's first byte
   bool library = false;               // a file of the standard library
-  std::string read_from = {};  // where one of the library was read; empty: it is embedded
+  std::string read_from = {};         // where one of the library was read; empty: it is embedded
 };
 
 class SourceMap {

@@ -225,13 +225,17 @@ diagram::Grid random_grid(bool narrow) {
   grid.narrow = narrow;
   for (int i = 0; i < 7; ++i) {
     grid.columns.push_back({i < 4 ? "One" : "Two",
-                            "Column " + std::string(i * 30, 'w'),
+                            "Column " + std::string(static_cast<size_t>(i) * 30, 'w'),
                             "note",
                             {{i, i % 2 == 0}, {100 + i, false}},
                             diagram::Surface::Input,
                             i % 3 == 0});
-    grid.rows.push_back(
-        {i < 2 ? "Above" : "Below", "Row " + std::string(i * 40, 'w'), "", {}, {}, false});
+    grid.rows.push_back({i < 2 ? "Above" : "Below",
+                         "Row " + std::string(static_cast<size_t>(i) * 40, 'w'),
+                         "",
+                         {},
+                         {},
+                         false});
   }
   for (int cell = 0; cell < 49; ++cell) {
     diagram::GridCell one;

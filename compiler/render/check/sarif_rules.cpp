@@ -114,8 +114,8 @@ std::string item_name(const model::Model& model, model::EntityId taxonomy, const
   if (map == nullptr) {
     return {};
   }
-  const auto found = std::ranges::find(*map, id, &std::pair<std::string, model::Value>::first);
-  const auto* text = found == map->end() ? nullptr : std::get_if<std::string>(&found->second.data);
+  const auto found = std::ranges::find(*map, id, &model::ValueEntry::key);
+  const auto* text = found == map->end() ? nullptr : std::get_if<std::string>(&found->value.data);
   return text == nullptr ? std::string() : *text;
 }
 

@@ -22,8 +22,7 @@ std::string state_id(diagram::ControlState state) {
 
 class GridTable {
  public:
-  GridTable(HtmlWriter& html, const Page& page, const Grid& grid)
-      : html_(html), page_(page), grid_(grid) {
+  GridTable(HtmlWriter& html, const Page& page, const Grid& grid) : html_(html), grid_(grid) {
     for (const rules::Finding& finding : page.assessment.findings) {
       const auto number = static_cast<size_t>(std::max(finding.number, 0));
       numbered_.resize(std::max(numbered_.size(), number + 1));
@@ -174,7 +173,6 @@ class GridTable {
   }
 
   HtmlWriter& html_;
-  const Page& page_;
   const Grid& grid_;
   std::vector<const rules::Finding*> numbered_;  // by number, from 1
 };
