@@ -160,7 +160,7 @@ double draw_parts(SvgWriter& svg, const ReportMaps& maps, const SvgOptions& opti
 double draw_left_out(SvgWriter& svg, const std::vector<LeftOutPart>& parts, double y,
                      double page_width) {
   constexpr std::size_t MostListed = 60;
-  constexpr double Line = 34;
+  constexpr double RowStep = 34;
   const double room = page_width - 2 * Spacing::Margin;
   svg.may_break(y + 10);
   y += Spacing::SectionGap;
@@ -178,12 +178,12 @@ double draw_left_out(SvgWriter& svg, const std::vector<LeftOutPart>& parts, doub
   const auto rows = static_cast<std::size_t>(std::ceil(static_cast<double>(listed) / columns));
   for (std::size_t i = 0; i < listed; ++i) {
     const Point at{Spacing::Margin + static_cast<double>(i / rows) * (width + Spacing::Gap),
-                   y + static_cast<double>(i % rows) * Line};
+                   y + static_cast<double>(i % rows) * RowStep};
     svg.text(at.x, at.y, "n", diagram::shorten(parts[i].title, {12.5, true}, width));
     svg.text(at.x, at.y + 15, "s m",
              diagram::shorten("part:" + parts[i].name + " · " + parts[i].note, {11}, width));
   }
-  y += static_cast<double>(rows) * Line - 10;
+  y += static_cast<double>(rows) * RowStep - 10;
   if (listed < parts.size()) {
     y += 22;
     svg.text(Spacing::Margin, y, "m",
