@@ -305,12 +305,13 @@ TEST(Properties, ABoundaryLessIsNoThreatMore) {
       const bool person =
           element.kind == "user" || element.kind == "actor" || element.kind == "engineer";
       // A boundary of ours makes people inside internal, and one of a supplier tells whose a model
-      // is: here both are said.
+      // is, or what lies there: here all are said.
       const bool model = element.kind == "llm" || element.kind == "classifier";
-      const char* told = person ? "trust" : "training";
+      const bool data = element.kind == "corpus" || element.kind == "dataset";
+      const char* told = person ? "trust" : model ? "training" : "origin";
       const bool said = std::ranges::any_of(
           element.attributes, [&](const Sketch::Attribute& it) { return it.name == told; });
-      if ((person || model) && !said) {
+      if ((person || model || data) && !said) {
         element.attributes.push_back({told, person ? "untrusted" : "own"});
       }
     }
